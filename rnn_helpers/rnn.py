@@ -1,0 +1,331 @@
+"""The recurrent network: one step (the cell) and the whole sequence (the pass), forward and backward.
+
+    a_next  = tanh(Wax xt + Waa a_prev + ba)        the new state
+    yt_pred = softmax(Wya a_next + by)              the prediction
+
+Shapes, everywhere in the course (columns are examples, sequences are time-first):
+
+    xt (n_x, m)   a_prev, a_next (n_a, m)   yt_pred (n_y, m)       x (T_x, n_x, m)   a (T_x, n_a, m)
+    Wax (n_a, n_x)   Waa (n_a, n_a)   Wya (n_y, n_a)   ba (n_a, 1)   by (n_y, 1)
+
+Every function leaves its arguments as they were. Integers are promoted to floats, float32 stays float32,
+and complex numbers pass through, so that gradients can be checked by a complex step.
+Source of the form: Elman (1990), "Finding structure in time"; derivations in lessons 01 to 04.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from rnn_helpers._inputs import as_floats, check_shapes, read_parameters, stop_at_nan
+from rnn_helpers.activations import softmax_columns
+
+NAMES = ("Wax", "Waa", "Wya", "ba", "by")
+SHAPES = {
+    "Wax": ("n_a", "n_x"),
+    "Waa": ("n_a", "n_a"),
+    "Wya": ("n_y", "n_a"),
+    "ba": ("n_a", 1),
+    "by": ("n_y", 1),
+    "xt": ("n_x", "m"),
+    "a_prev": ("n_a", "m"),
+    "x": ("T_x", "n_x", "m"),
+    "a0": ("n_a", "m"),
+}
+
+
+def rnn_cell_forward(xt, a_prev, parameters):
+    """One step of the network.
+
+    xt : (n_x, m) the input of this step, one column per example
+    a_prev : (n_a, m) the state that the previous step left
+    parameters : dict with Wax (n_a, n_x), Waa (n_a, n_a), Wya (n_y, n_a), ba (n_a, 1), by (n_y, 1)
+    returns : a_next (n_a, m) the new state; yt_pred (n_y, m) probabilities, each column sums to 1;
+        cache (a_next, a_prev, xt, parameters), what the backward step needs
+
+    Raises KeyError for a missing parameter, ValueError for shapes that do not fit and for NaN, TypeError
+    for what is no number. Parameters may be stacked copies, (K, ...) each: results then are (K, ..., m).
+    """
+    Wax, Waa, Wya, ba, by = arrays = read_parameters(parameters, NAMES)
+    xt, a_prev = as_floats(xt, "xt", Wax.dtype), as_floats(a_prev, "a_prev", Wax.dtype)
+    if not _fits(arrays, xt.shape, a_prev.shape):
+        _explain_misfit(arrays, {"xt": xt, "a_prev": a_prev})
+    a_next = np.tanh(Wax @ xt + Waa @ a_prev + ba)
+    yt_pred = softmax_columns(Wya @ a_next + by)
+    stop_at_nan(yt_pred, {"xt": xt, "a_prev": a_prev} | dict(zip(NAMES, arrays)))
+    return a_next, yt_pred, (a_next, a_prev, xt, parameters)
+
+
+def rnn_cell_backward(da_next, cache):
+    """One step of the network, backward: from the gradient at the new state to all that made it.
+
+    da_next : (n_a, m) gradient of the loss at a_next, from everything that comes after: this step's own
+        prediction (see `output_backward`) plus what step t+1 sends back
+    cache : (a_next, a_prev, xt, parameters) of `rnn_cell_forward`
+    returns : dict with dxt (n_x, m), da_prev (n_a, m), dWax (n_a, n_x), dWaa (n_a, n_a), dba (n_a, 1);
+        the parameters' gradients are sums over the m examples
+
+    Derivation: lesson 03. Raises ValueError if `da_next` does not have the shape of a_next.
+    """
+    a_next, a_prev, xt, parameters = _read_cache(cache)
+    Wax, Waa = read_parameters(parameters, ("Wax", "Waa"))
+    da_next = _gradient(da_next, "da_next", a_next, "a_next")
+    dtanh = (1 - a_next * a_next) * da_next
+    return {
+        "dxt": Wax.T @ dtanh,
+        "da_prev": Waa.T @ dtanh,
+        "dWax": dtanh @ xt.T,
+        "dWaa": dtanh @ a_prev.T,
+        "dba": dtanh.sum(axis=1, keepdims=True),
+    }
+
+
+def output_backward(dz, a_next, parameters):
+    """The output layer, backward: z = Wya a_next + by, for one step or a whole sequence.
+
+    dz : (n_y, m) or (T_x, n_y, m) gradient of the loss at z, before the softmax
+    a_next : (n_a, m) or (T_x, n_a, m) the states that z was made from
+    parameters : dict with Wya (n_y, n_a)
+    returns : da_next, of the shape of `a_next`; dict with dWya (n_y, n_a) and dby (n_y, 1), summed over the
+        examples and, for a sequence, over time
+    """
+    (Wya,) = read_parameters(parameters, ("Wya",))
+    a_next = as_floats(a_next, "a_next", Wya.dtype)
+    dz = as_floats(dz, "dz", Wya.dtype)
+    if a_next.ndim not in (2, 3) or a_next.shape[-2] != Wya.shape[1]:
+        raise ValueError(
+            f"a_next has the shape {a_next.shape}, expected n_a = {Wya.shape[1]} rows (the columns of Wya)."
+        )
+    wanted = a_next.shape[:-2] + (Wya.shape[0], a_next.shape[-1])
+    if dz.shape != wanted:
+        raise ValueError(
+            f"dz has the shape {dz.shape}, expected {wanted}: one row per row of Wya, else as a_next."
+        )
+    return Wya.T @ dz, {"dWya": _outer_sum(dz, a_next), "dby": _sum(dz)}
+
+
+def rnn_forward_pass(x, a0, parameters, lengths=None):
+    """The whole sequence: the same cell, with the same weights, at every step.
+
+    x : (T_x, n_x, m) inputs, time first
+    a0 : (n_a, m) state before the first step
+    parameters : as for `rnn_cell_forward`
+    lengths : (m,) integers from 1 to T_x, the real steps of each example (default: all T_x). Past its end an
+        example keeps its last real state, so a[-1] holds the last real state of each; what x holds there
+        has no effect
+    returns : a (T_x, n_a, m) states, y_pred (T_x, n_y, m) probabilities, caches: `caches[t]` is the cell's
+        own cache of step t, and `rnn_backward_pass` takes the whole
+
+    All inputs are projected at once before the loop; only the recurrent product and the tanh, which have to
+    wait for the step before, stay inside it. Raises as `rnn_cell_forward` does.
+    """
+    Wax, Waa, Wya, ba, by = arrays = read_parameters(parameters, NAMES)
+    x, a0 = as_floats(x, "x", Wax.dtype), as_floats(a0, "a0", Wax.dtype)
+    if x.ndim != 3 or not x.shape[0] or not _fits(arrays, x.shape[1:], a0.shape):
+        _explain_misfit(arrays, {"x": x, "a0": a0})
+    over = None if lengths is None else _past_end(lengths, x)
+    if over is not None:
+        x = np.where(over[:, None, :], 0, x)
+    inputs = x if Wax.ndim + Waa.ndim + ba.ndim == 6 else x[:, None]
+
+    z = Wax @ inputs + ba
+    first = Waa @ a0
+    kind = np.result_type(z, first)
+    states = np.empty((len(x) + 1, *np.broadcast_shapes(z.shape[1:], first.shape)), kind)
+    states[0] = a0
+    a_prev = states[0]
+    for t, a_next in enumerate(states[1:]):
+        np.tanh(z[t] + Waa @ a_prev, out=a_next)
+        if over is not None:
+            np.copyto(a_next, a_prev, where=over[t])
+        a_prev = a_next
+    y_pred = softmax_columns(Wya @ states[1:] + by)
+
+    stop_at_nan(y_pred[-1], {"x": x, "a0": a0} | dict(zip(NAMES, arrays)))
+    return states[1:], y_pred, PassCaches(states, x, parameters, over)
+
+
+def rnn_backward_pass(da, caches, dz=None):
+    """Backpropagation through time: the gradients of a loss over the whole sequence.
+
+    da : (T_x, n_a, m) gradient of the loss at the states themselves, or None for none
+    caches : as returned by `rnn_forward_pass`, or a list of the cells' caches
+    dz : (T_x, n_y, m) gradient of the loss at Wya a + by, before the softmax, or None for none
+    returns : dict with dx (T_x, n_x, m), da0 (n_a, m), dWax, dWaa, dba and, where `dz` is given, dWya, dby;
+        the parameters' gradients are sums over time and examples
+
+    In each state two streams meet: what the loss says of this step (`da`, and `dz` through the output
+    layer) and what step t+1 sends back. Derivation: lesson 04 (Werbos 1990, "Backpropagation through
+    time"). Raises ValueError if both are None or a shape does not fit.
+    """
+    states, x, parameters, over = _read_caches(caches)
+    Wax, Waa = read_parameters(parameters, ("Wax", "Waa"))
+    a = states[1:]
+    if da is None and dz is None:
+        raise ValueError("rnn_backward_pass needs a gradient to send back: da, dz or both.")
+    gradients = {}
+    if dz is not None:
+        from_output, gradients = output_backward(dz, a, parameters)
+    if da is not None:
+        da = _gradient(da, "da", a, "a")
+        from_output = da if dz is None else from_output + da
+
+    dtanh = 1 - a * a
+    carry = np.zeros_like(states[0])
+    for t in range(len(a) - 1, -1, -1):
+        carry = carry + from_output[t]
+        dtanh[t] *= carry
+        if over is not None:
+            dtanh[t][:, over[t]] = 0
+            carry = np.where(over[t], carry, Waa.T @ dtanh[t])
+        else:
+            carry = Waa.T @ dtanh[t]
+    return {
+        "dx": Wax.T @ dtanh,
+        "da0": carry,
+        "dWax": _outer_sum(dtanh, x),
+        "dWaa": _outer_sum(dtanh, states[:-1]),
+        "dba": _sum(dtanh),
+        **gradients,
+    }
+
+
+class PassCaches(Sequence):
+    """What `rnn_forward_pass` keeps: a sequence whose item t is the cache of the cell of step t.
+
+    states : (T_x + 1, n_a, m) the state before the first step, then one state per step
+    x : (T_x, n_x, m) the inputs        parameters : the dict
+    over : (T_x, m) True where an example's sequence has ended, or None
+    """
+
+    def __init__(self, states, x, parameters, over=None):
+        self.states, self.x, self.parameters, self.over = states, x, parameters, over
+
+    def __len__(self):
+        return len(self.x)
+
+    def __getitem__(self, t):
+        if isinstance(t, slice):
+            return [self[step] for step in range(*t.indices(len(self)))]
+        step = range(len(self))[t]
+        return self.states[step + 1], self.states[step], self.x[step], self.parameters
+
+
+def _fits(arrays, x_shape, a_shape):
+    """Whether all shapes agree: a few comparisons of tuples, at every call."""
+    Wax, Waa, Wya, ba, by = arrays
+    n_a, n_x = Wax.shape[-2:] if Wax.ndim > 1 else (0, 0)
+    return (
+        len(x_shape) == 2 <= len(a_shape)
+        and Wya.ndim > 1
+        and x_shape[0] == n_x > 0 < x_shape[1]
+        and a_shape[-2:] == (n_a, x_shape[1])
+        and Waa.shape[-2:] == (n_a, n_a)
+        and Wya.shape[-1] == n_a > 0 < Wya.shape[-2]
+        and ba.shape[-2:] == (n_a, 1)
+        and by.shape[-2:] == (Wya.shape[-2], 1)
+    )
+
+
+def _explain_misfit(arrays, given):
+    """Say which array does not fit, and why."""
+    (x_name, x), (a_name, a) = given.items()
+    named = dict(zip(NAMES, arrays))
+    axes = 3 if x_name == "x" else 2
+    for name, array in given.items():
+        wanted = axes if name == x_name else 2
+        if array.ndim < wanted or (name == x_name and array.ndim > wanted):
+            letters = f"({', '.join(SHAPES[name])})"
+            more = (
+                f" A single example becomes one column with {name}[:, None]."
+                if array.ndim == wanted - 1
+                else ""
+            )
+            raise ValueError(f"{name} has the shape {array.shape}, expected {wanted} axes {letters}.{more}")
+    for name, array in named.items():
+        if array.ndim < 2:
+            letters = ", ".join(map(str, SHAPES[name]))
+            more = f" {name}[:, None] makes it a column." if name in ("ba", "by") and array.ndim == 1 else ""
+            raise ValueError(f"{name} has the shape {array.shape}, expected two axes ({letters}).{more}")
+    if x_name == "x" and len(x) == 0:
+        raise ValueError(
+            f"x is an empty sequence: its shape {x.shape} has T_x = 0 steps, at least 1 is needed."
+        )
+    if x.shape[-1] == 0:
+        raise ValueError(
+            f"{x_name} is a batch of 0 examples: its shape is {x.shape}, at least 1 column is needed."
+        )
+    sizes = {
+        "n_a": named["Waa"].shape[-2],
+        "n_x": named["Wax"].shape[-1],
+        "n_y": named["Wya"].shape[-2],
+        "m": x.shape[-1],
+        "T_x": len(x),
+    }
+    empty = [axis for axis, size in sizes.items() if size == 0]
+    if empty:
+        raise ValueError(f"{empty[0]} is 0: every size must be at least 1 (Wax {named['Wax'].shape}).")
+    meaning = {
+        "n_a": "the number of rows of Waa",
+        "n_x": "the number of columns of Wax",
+        "n_y": "the number of rows of Wya",
+        "m": f"the number of columns of {x_name}",
+    }
+    check_shapes(named | given, SHAPES, sizes, meaning)
+
+
+def _past_end(lengths, x):
+    """(T_x, m), True where a step lies past the end of its example."""
+    steps, m = x.shape[0], x.shape[-1]
+    lengths = np.asarray(lengths)
+    if lengths.dtype.kind not in "iu":
+        raise TypeError(f"lengths must be integers (real steps of each example); got {lengths.dtype}.")
+    if lengths.shape != (m,):
+        raise ValueError(f"lengths has the shape {lengths.shape}, expected ({m},): one number per example.")
+    if lengths.min() < 1 or lengths.max() > steps:
+        raise ValueError(f"lengths run from 1 to T_x = {steps}; got {lengths.min()} to {lengths.max()}.")
+    return np.arange(steps)[:, None] >= lengths
+
+
+def _read_cache(cache):
+    try:
+        a_next, a_prev, xt, parameters = cache
+    except (TypeError, ValueError):
+        raise ValueError(
+            "cache must be (a_next, a_prev, xt, parameters), the third value that rnn_cell_forward returns;"
+            f" got {type(cache).__name__}."
+        ) from None
+    return as_floats(a_next, "a_next"), as_floats(a_prev, "a_prev"), as_floats(xt, "xt"), parameters
+
+
+def _read_caches(caches):
+    if isinstance(caches, PassCaches):
+        return caches.states, caches.x, caches.parameters, caches.over
+    if not isinstance(caches, (list, tuple)) or len(caches) == 0:
+        raise ValueError(
+            "caches must be the third value of rnn_forward_pass or a list of cell caches;"
+            f" got {type(caches).__name__}."
+        )
+    cells = [_read_cache(cache) for cache in caches]
+    states = np.stack([cells[0][1]] + [cell[0] for cell in cells])
+    return states, np.stack([cell[2] for cell in cells]), cells[0][3], None
+
+
+def _gradient(value, name, like, like_name):
+    value = as_floats(value, name, like.dtype)
+    if value.shape != like.shape:
+        raise ValueError(f"{name} has the shape {value.shape}, expected that of {like_name}, {like.shape}.")
+    return value
+
+
+def _outer_sum(d, v):
+    """The sum of d v^T over examples and, where there is one, the time axis: one wide product."""
+    if d.ndim == 2:
+        return d @ v.T
+    wide = d.transpose(1, 0, 2).reshape(d.shape[1], -1)
+    return wide @ v.transpose(0, 2, 1).reshape(-1, v.shape[1])
+
+
+def _sum(d):
+    """The sum over examples and, where there is one, the time axis, kept as a column."""
+    return (d if d.ndim == 2 else d.sum(axis=0)).sum(axis=-1, keepdims=True)
