@@ -1,0 +1,86 @@
+"""The lessons that exist: the one list behind the map of lesson 00, the README and the tests."""
+
+LESSONS = [
+    {
+        "number": "00",
+        "file": "00_start_here",
+        "title": "Start here",
+        "minutes": 15,
+        "builds": "nothing yet: a taste, the map, a check of the environment",
+    },
+    {
+        "number": "01",
+        "file": "01_one_cell_one_step",
+        "title": "One cell, one step",
+        "minutes": 45,
+        "builds": "`softmax`, `rnn_cell_forward`",
+    },
+    {
+        "number": "02",
+        "file": "02_unrolled_in_time",
+        "title": "Unrolled in time",
+        "minutes": 50,
+        "builds": "`rnn_forward_pass`; a net that learns “hello” by nudging",
+    },
+    {
+        "number": "03",
+        "file": "03_one_step_backward",
+        "title": "One step backward",
+        "minutes": 60,
+        "builds": "`rnn_cell_backward`, `output_backward`, the gradient check",
+    },
+    {
+        "number": "04",
+        "file": "04_backpropagation_through_time",
+        "title": "Backpropagation through time",
+        "minutes": 50,
+        "builds": "`rnn_backward_pass`; truncation",
+    },
+]
+
+
+def course_map():
+    """The map: every lesson with a link, its minutes, what is built in it, and the reader's points."""
+    return CourseMap([lesson | {"points": _points(lesson["number"])} for lesson in LESSONS])
+
+
+class CourseMap:
+    """The rows of the map, as a table in a notebook and as lines of text elsewhere."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def __repr__(self):
+        return "\n".join(
+            f"{row['number']} {row['title']} ({row['minutes']} min): {row['points']}" for row in self.rows
+        )
+
+    def _repr_html_(self):
+        head = "".join(
+            f'<th scope="col">{name}</th>' for name in ("lesson", "minutes", "you build", "exercise points")
+        )
+        body = "".join(
+            f'<tr><th scope="row"><a href="{row["file"]}.ipynb">{row["number"]} {row["title"]}</a></th>'
+            f"<td>{row['minutes']}</td><td>{_code(row['builds'])}</td><td>{row['points']}</td></tr>"
+            for row in self.rows
+        )
+        return (
+            '<table style="text-align:left"><caption>The lessons, in order</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+
+def _code(text):
+    """`name` in backticks becomes code."""
+    parts = text.split("`")
+    return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
+
+
+def _points(number):
+    from rnn_helpers.exercises.progress import progress
+
+    tasks = progress().get(number)
+    if not tasks:
+        return "no exercises"
+    points = sum(task["points"] for task in tasks.values())
+    return f"{points} of {sum(task['out_of'] for task in tasks.values())}"
