@@ -161,8 +161,10 @@ def _bold(cell):
 
 
 def _size(error, tolerance):
-    """A relative error to one digit; below a thousandth of the tolerance only rounding is left to see."""
-    return f"below {tolerance / 1000:.0e}" if error < tolerance / 1000 else f"{error:.0e}"
+    """A relative error, to two digits where it is large; below a thousandth of the tolerance only rounding is left to see."""
+    if error < tolerance / 1000:
+        return f"below {tolerance / 1000:.0e}"
+    return f"{error:.2f}" if error >= 0.1 else f"{error:.0e}"
 
 
 def _expected(loss, parameters, method, batched):

@@ -41,7 +41,7 @@ LESSONS = [
 
 def course_map():
     """The map: every lesson with a link, its minutes, what is built in it, and the reader's points."""
-    return CourseMap([lesson | {"points": _points(lesson["number"])} for lesson in LESSONS])
+    return CourseMap([lesson | {"points": _points(lesson["file"])} for lesson in LESSONS])
 
 
 class CourseMap:
@@ -76,10 +76,10 @@ def _code(text):
     return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
 
 
-def _points(number):
+def _points(file):
     from rnn_helpers.exercises.progress import progress
 
-    tasks = progress().get(number)
+    tasks = progress().get(file)
     if not tasks:
         return "no exercises"
     points = sum(task["points"] for task in tasks.values())

@@ -217,7 +217,7 @@ def test_numbers_of_the_cell_by_hand(parsed):
     chances = [math.exp(score) / sum(map(math.exp, scores)) for score in scores]
     for value in [1.0, 0.5, *state, *scores, *chances]:
         assert f"{value:.2f}" in words
-    assert "First sum: 1·0.5 + 0·1 + (−1)·0 + 0.5·0.4 + (−0.5)·(−0.2) + 0.2 = 1.00" in words
+    assert "First score: 1·0.5 + 0·1 + (−1)·0 + 0.5·0.4 + (−0.5)·(−0.2) + 0.2 = 1.00" in words
 
 
 def test_squares_are_drawn_to_scale(parsed):

@@ -21,18 +21,18 @@ def new_axes(width, height, columns=1, **more):
     return figure, figure.subplots(1, columns, **more)
 
 
-def plot_tanh(ax, z, a):
-    """The curve of tanh with the points (z_i, a_i) on it.
+def plot_tanh(ax, z_a, a):
+    """The curve of tanh with one point per unit on it.
 
-    z, a : equally many scores and states
+    z_a, a : equally many scores and states
     """
-    z, a = np.ravel(z), np.ravel(a)
-    reach = max(3.0, np.abs(z).max() + 0.5)
+    z_a, a = np.ravel(z_a), np.ravel(a)
+    reach = max(3.0, np.abs(z_a).max() + 0.5)
     line = np.linspace(-reach, reach, 201)
     ax.plot(line, np.tanh(line), color=COLOURS["muted"])
     for bound in (-1, 1):
         ax.axhline(bound, color=COLOURS["muted"], linewidth=1, linestyle=":")
-    for unit, (score, state) in enumerate(zip(z, a, strict=True)):
+    for unit, (score, state) in enumerate(zip(z_a, a, strict=True)):
         ax.plot(
             [score, score, -reach], [0, state, state], color=COLOURS["state"], linewidth=1, linestyle="--"
         )
@@ -44,14 +44,14 @@ def plot_tanh(ax, z, a):
             textcoords="offset points",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
         )
-    ax.set(xlim=(-reach, reach), ylim=(-1.15, 1.15), xlabel="score z", ylabel="state a = tanh(z)")
+    ax.set(xlim=(-reach, reach), ylim=(-1.15, 1.15), xlabel="score z_a", ylabel="state a = tanh(z_a)")
     return ax
 
 
 def plot_slope(ax, a_next):
     """tanh and its slope, with a few states marked on both."""
     line = np.linspace(-3.5, 3.5, 201)
-    ax.plot(line, np.tanh(line), color=COLOURS["state"], label="a = tanh(z)")
+    ax.plot(line, np.tanh(line), color=COLOURS["state"], label="a = tanh(z_a)")
     ax.plot(line, 1 - np.tanh(line) ** 2, color=COLOURS["gradient"], linestyle="--", label="slope 1 − a²")
     for state in np.ravel(a_next):
         score = np.arctanh(state)
@@ -61,7 +61,7 @@ def plot_slope(ax, a_next):
             [score, score], [min(0, state), max(state, 1 - state**2)], color="#C9CDD3", linewidth=1, zorder=0
         )
         ax.annotate(_number(1 - state**2), (score, 1 - state**2), xytext=(7, 5), textcoords="offset points")
-    ax.set(xlabel="score z", ylabel="value", ylim=(-1.1, 1.25))
+    ax.set(xlabel="score z_a", ylabel="value", ylim=(-1.1, 1.25))
     ax.legend(loc="lower right")
     return ax
 
@@ -151,7 +151,7 @@ def plot_losses(ax, losses, floor=None, floor_name=""):
 
     losses : dict label -> (steps,) losses in nats per character        floor : a level drawn as a line
     """
-    styles = [("output", "-"), ("input", "--"), ("gradient", "-.")]
+    styles = [("state", "-"), ("muted", "--"), ("ink", "-.")]
     for (name, values), (colour, style) in zip(losses.items(), styles, strict=False):
         ax.plot(values, color=COLOURS[colour], linestyle=style, label=name)
     if floor is not None:

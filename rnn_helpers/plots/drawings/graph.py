@@ -98,6 +98,7 @@ def _shapes():
     weights = [(WEIGHTS, STATES + 28, "(n_a, n_a)"), (WEIGHTS, INPUTS + 28, "(n_a, n_x)")]
     return [
         *[note(x, row - 12, shape, "middle", INK) for x, row, shape in above],
+        note(334, STATES + 18, "z_a", "middle", INK),
         *[note(SPLIT + 10, row, shape, colour=INK) for row, shape in beside],
         *[note(x, row, shape, "middle") for x, row, shape in [*weights, (BY, ADD_BY - 21, "(n_y, 1)")]],
         note(PLUS + 28, BA, "(n_a, 1)"),

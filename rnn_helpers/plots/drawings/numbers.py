@@ -58,7 +58,7 @@ def numbers():
         *_matrix(297, UPPER, "Waa", Waa, "(n_a, n_a)", MUTED, GREY),
         *_matrix(376, UPPER, "a_prev", A_PREV, "(n_a, m)", STATE),
         *_matrix(448, UPPER, "ba", ba, "(n_a, 1)", MUTED, GREY),
-        *_matrix(520, UPPER, "sum", total, "(n_a, m)", INK, PAPER, rounded),
+        *_matrix(520, UPPER, "z_a", total, "(n_a, m)", INK, PAPER, rounded),
         *_matrix(630, UPPER, "a_next", a_next, "(n_a, m)", STATE, show=rounded),
         *_matrix(285, LOWER, "Wya", Wya, "(n_y, n_a)", MUTED, GREY),
         *_matrix(364, LOWER, "a_next", a_next, "(n_a, m)", STATE, show=rounded),
@@ -107,7 +107,7 @@ def _by_hand(total, a_next):
     products = " + ".join(f"{_factor(w)}·{_factor(v)}" for w, v in zip(weights, values, strict=True))
     first, bias = rounded(total[0, 0]), plain(PARAMETERS["ba"][0, 0])
     return [
-        f"First sum: {products} + {bias} = {first}",
+        f"First score: {products} + {bias} = {first}",
         f"First state: tanh({first}) = {rounded(a_next[0, 0])}",
         "Prediction: exp(z) / sum of exp(z), four parts of 1, shown rounded.",
     ]
