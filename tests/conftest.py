@@ -1,0 +1,67 @@
+"""What holds for every test: one thread for matrix products, which tests share a worker, no silent skips."""
+
+import os
+
+import pytest
+
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+    os.environ[name] = "1"
+
+from hypothesis import settings  # noqa: E402
+
+# The time of one example says more about the machine than about the code.
+settings.register_profile("course", deadline=None)
+settings.load_profile("course")
+
+SKIPPED = []
+
+
+def scope_of(nodeid):
+    """Which tests share a worker, in their order: all that drive the browser; else those of one file."""
+    return "browser" if nodeid.startswith("tests/browser/") else nodeid.split("::")[0]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: scope_of(item.nodeid) != "browser")  # the longest part starts first
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByScope(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return scope_of(nodeid)
+
+    return ByScope(config, log)
+
+
+def note_skip(report):
+    if report.outcome == "skipped" and not hasattr(report, "wasxfail"):
+        SKIPPED.append(report.nodeid)
+
+
+def pytest_runtest_logreport(report):
+    note_skip(report)
+
+
+def pytest_collectreport(report):
+    note_skip(report)
+
+
+def nothing_may_be_skipped():
+    return os.environ.get("CI", "").lower() in ("1", "true")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    if SKIPPED and nothing_may_be_skipped() and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    if SKIPPED and nothing_may_be_skipped():
+        terminalreporter.section("skipped tests are failures where CI is set", red=True)
+        for nodeid in SKIPPED:
+            terminalreporter.line(nodeid)
