@@ -71,3 +71,15 @@ def test_the_map_links_to_every_lesson():
     for lesson in LESSONS:
         assert f'<a href="{lesson["file"]}.ipynb">{lesson["number"]} {lesson["title"]}</a>' in page
     assert "<code>rnn_forward_pass</code>" in page and "`" not in page
+
+
+def test_the_map_shows_the_readers_points(tmp_path, monkeypatch):
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / ".course.json").write_text("{}", encoding="utf-8")
+    stored = {"01_one_cell_one_step": {"softmax": {"points": 7, "out_of": 10}}}
+    (work / "progress.json").write_text(json.dumps(stored), encoding="utf-8")
+    monkeypatch.chdir(work)
+    points = {row["number"]: row["points"] for row in course_map().rows}
+    assert points["01"] == "7 of 28"
+    assert points["02"] == "no exercises"

@@ -1,0 +1,39 @@
+"""All tasks of the course: one module of data a lesson, found by the name of the task.
+
+A task is a dict. Every task has
+    name, kind ("function", "shapes" or "choice"), lesson (the notebook's name), title
+A function task has
+    reference : the right function; its source is what mistakes are edits of
+    arguments : names of its arguments        outputs : names of what it returns
+    uses : names of earlier tasks that it may call
+    out_of_reach : dotted names of library functions that would do the work
+    probes(rng) : list of dict(kind, arguments); kinds are "one" (a batch of 1), "batch", "whole" (whole
+        numbers) and "extreme"
+    large : dict(says, see), what to say where only extreme numbers go wrong
+    parts : list of dict(name, points, test, …), see `judging`
+    mistakes : list of dict(name, old, new, says, see, seen), see `mistakes`
+Question tasks are described in `questions`.
+"""
+
+from difflib import get_close_matches
+from functools import cache
+
+from rnn_helpers.exercises import lesson_01
+
+LESSONS = (lesson_01,)
+
+
+@cache
+def all_tasks():
+    """Every task of the course, in order."""
+    return [task for lesson in LESSONS for task in lesson.TASKS]
+
+
+def find_task(name):
+    """The task called `name`. Raises ValueError with the nearest names where there is none."""
+    tasks = {task["name"]: task for task in all_tasks()}
+    if name in tasks:
+        return tasks[name]
+    close = get_close_matches(name, tasks, 1, 0.5)
+    hint = f' Did you mean "{close[0]}"?' if close else ""
+    raise ValueError(f'No exercise is called "{name}".{hint} The tasks are {", ".join(tasks)}.')

@@ -1,0 +1,61 @@
+"""The one line that a learner types, and the pure function behind it."""
+
+from rnn_helpers.exercises.catalogue import all_tasks, find_task
+from rnn_helpers.exercises.judging import examine_function
+from rnn_helpers.exercises.progress import save
+from rnn_helpers.exercises.questions import examine_answer
+
+_NOTHING = object()
+
+
+def check(task, answer=_NOTHING):
+    """Check an answer and keep the best points in the learner's folder.
+
+    task : the learner's function (its task is found by its name), or the name of a question
+    answer : the answer, where `task` is a name
+    returns : a Report, which a notebook shows as a table and a message
+
+    Raises ValueError where no task has that name, TypeError where the answer is missing or one too many.
+    """
+    name, answer = _named(task, answer)
+    report = examine(name, answer)
+    save(report)
+    return report
+
+
+def examine(name, answer, rng=None):
+    """Judge an answer to the task `name`; nothing is displayed or stored.
+
+    answer : a function for a function task, else the answer itself
+    rng : source of the random probes (default: a fresh one at each call)
+    returns : a Report
+    """
+    task = find_task(name)
+    if task["kind"] == "function":
+        return examine_function(task, answer, rng)
+    return examine_answer(task, answer)
+
+
+def _named(task, answer):
+    if isinstance(task, str):
+        kind = find_task(task)["kind"]
+        if answer is _NOTHING:
+            given = f"check({task})" if kind == "function" else f'check("{task}", your_answer)'
+            raise TypeError(f'check("{task}") has nothing to check. Write {given}.')
+        return task, answer
+    if answer is not _NOTHING:
+        raise TypeError(
+            "check(function) takes the function alone; check(name, answer) starts with a name in quotes."
+        )
+    return _name_of(task), task
+
+
+def _name_of(function):
+    name = getattr(function, "__name__", None)
+    if callable(function) and name:
+        return name
+    names = ", ".join(task["name"] for task in all_tasks())
+    given = "None" if function is None else f"a {type(function).__name__}"
+    raise TypeError(
+        f"check takes your function, or the name of a question and your answer; got {given}. Tasks: {names}."
+    )

@@ -1,0 +1,142 @@
+"""Compare what came out with what should have: arrays, and tuples and dicts of arrays."""
+
+import numpy as np
+
+RTOL, ATOL = 1e-4, 1e-6  # wide enough for float32, narrow enough to tell mistakes apart
+
+
+def same(got, expected):
+    """Whether two results agree in structure, shape and value; NaN agrees with NaN."""
+    if isinstance(expected, dict):
+        return (
+            isinstance(got, dict)
+            and got.keys() == expected.keys()
+            and all(same(got[k], expected[k]) for k in got)
+        )
+    if isinstance(expected, (tuple, list)):
+        alike = isinstance(got, (tuple, list)) and len(got) == len(expected)
+        return alike and all(map(same, got, expected))
+    got, expected = as_numbers(got), as_numbers(expected)
+    if got is None or expected is None or got.shape != expected.shape:
+        return got is expected
+    return close(got, expected)
+
+
+def close(got, expected):
+    """As np.allclose with NaN equal to NaN, but quick where all is finite: it runs for every mistake."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        gap = np.abs(got - expected)
+        if np.isfinite(gap).all():
+            return bool((gap <= ATOL + RTOL * np.abs(expected)).all())
+    return bool(np.allclose(got, expected, RTOL, ATOL, equal_nan=True))
+
+
+def as_numbers(value):
+    """The value as an array if it is an array or a number, else None."""
+    if not isinstance(value, (np.ndarray, np.generic, int, float, complex)):
+        return None
+    array = np.asarray(value)
+    return array if array.dtype.kind in "biufc" else None
+
+
+def first_difference(got, expected, name):
+    """What differs first, in words, between a result and the right one; None if nothing does."""
+    if same(got, expected):
+        return None
+    if isinstance(expected, dict) and isinstance(got, dict) and got.keys() == expected.keys():
+        return _first([(got[key], expected[key], f'{name}["{key}"]') for key in expected])
+    if isinstance(expected, (tuple, list)) and isinstance(got, (tuple, list)) and len(got) == len(expected):
+        return _first([(*items, f"{name}[{k}]") for k, items in enumerate(zip(got, expected))])
+    if isinstance(expected, (dict, tuple, list)):
+        return f"{name} is {_inventory(got)}; expected {_inventory(expected)}"
+    return _difference(got, expected, name)
+
+
+def _first(triples):
+    return next(filter(None, (first_difference(*each) for each in triples)))
+
+
+def _difference(value, right, place):
+    array, right = as_numbers(value), as_numbers(right)
+    if array is None:
+        return f"{place} is {kind_of(value)}; expected {kind_of(right)}"
+    if array.shape != right.shape:
+        return f"{place} has the shape {array.shape}; expected {right.shape}"
+    wrong = ~np.isclose(array, right, RTOL, ATOL, equal_nan=True)
+    entry = tuple(int(k) for k in np.argwhere(wrong)[0])
+    where = f"{place}[{', '.join(map(str, entry))}]" if entry else place
+    return f"{where} is {number(array[entry])}; expected {number(right[entry])}"
+
+
+def _inventory(value):
+    if isinstance(value, dict):
+        return "a dict with the keys " + ", ".join(map(str, value))
+    if isinstance(value, (tuple, list)):
+        return f"{kind_of(value)} of {len(value)} items"
+    return kind_of(value)
+
+
+def kind_of(value):
+    """What a value is, in a reader's words."""
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    names = {
+        tuple: "a tuple",
+        list: "a list",
+        dict: "a dict",
+        str: "a text",
+        type(None): "None",
+        type(...): "`...`",
+    }
+    return names.get(type(value), f"a {type(value).__name__}")
+
+
+def number(value):
+    """A number in four significant digits."""
+    return f"{value:.4g}"
+
+
+# --- what any wrong array can have in common with the right one
+
+
+def recognise(pairs, columns):
+    """A general relation between wrong arrays and the right ones, in words, or None.
+
+    pairs : [(got, expected), …] one output on several probes
+    columns : the number of examples of each probe
+    """
+    arrays = [(as_numbers(got), as_numbers(expected)) for got, expected in pairs]
+    if len(arrays) < 2 or any(got is None or expected is None for got, expected in arrays):
+        return None
+    if all(got.shape == expected.T.shape and close(got, expected.T) for got, expected in arrays):
+        return "it is the transpose of what is expected: rows and columns have changed places"
+    if any(got.shape != expected.shape for got, expected in arrays):
+        return None
+    factors = [_factor(got, expected) for got, expected in arrays]
+    if any(factor is None for factor in factors):
+        return None
+    return _say_factor(np.array(factors), np.array(columns))
+
+
+def _factor(got, expected):
+    """The one number that turns `expected` into `got`, or None."""
+    size = np.vdot(expected, expected).real
+    if not np.isfinite(got).all() or size < 1e-12:
+        return None
+    factor = float(np.vdot(expected, got).real / size)
+    return factor if close(got, factor * expected) and abs(factor) > 1e-3 else None
+
+
+def _say_factor(factors, columns):
+    if close(factors, 1):
+        return None
+    if close(factors, -1):
+        return "every entry has the wrong sign"
+    if close(factors, factors[0]):
+        times = number(factors[0])
+        return f"every entry is {times} times what is expected: a constant factor is too much or missing"
+    if close(factors * columns, 1):
+        return "it is divided by the number of examples: a mean where a sum is expected"
+    if close(factors, columns):
+        return "it is multiplied by the number of examples: a sum where a mean is expected"
+    return None

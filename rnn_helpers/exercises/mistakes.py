@@ -1,0 +1,123 @@
+"""Wrong variants of a right function, made by small edits of its source.
+
+A mistake is a dict:
+    name : a few words          old, new : the edit; `old` stands exactly once in the reference's source
+    says : what goes wrong and why, without the answer's code
+    see : the heading of the lesson's section that explains it
+    seen : where people make it, or "expected"
+Variants are made of one mistake, and of two that can stand together.
+"""
+
+import inspect
+from functools import cache
+from itertools import combinations
+
+from rnn_helpers.exercises.comparing import same
+from rnn_helpers.exercises.running import quiet
+
+
+@cache
+def source_of(function):
+    """The source of a reference function."""
+    return inspect.getsource(function)
+
+
+def singles(task):
+    """One variant for each mistake: [(mistakes, function), …], `mistakes` a tuple of one."""
+    return _made(task["reference"], tuple(_edit(mistake) for mistake in task["mistakes"]), 1, task)
+
+
+def pairs(task):
+    """One variant for every two mistakes that touch different places of the source."""
+    return _made(task["reference"], tuple(_edit(mistake) for mistake in task["mistakes"]), 2, task)
+
+
+def _edit(mistake):
+    return mistake["old"], mistake["new"]
+
+
+def _made(reference, edits, size, task):
+    made = _variants(reference, edits, size)
+    return [(tuple(task["mistakes"][k] for k in which), function) for which, function in made]
+
+
+@cache
+def _variants(reference, edits, size):
+    found = []
+    for which in combinations(range(len(edits)), size):
+        source = _edited(source_of(reference), [edits[k] for k in which])
+        if source is not None:
+            found.append((which, _compiled(source, reference)))
+    return found
+
+
+def _edited(source, edits):
+    """The source after all edits, or None where one takes away the place of another."""
+    spans = sorted((source.index(old), source.index(old) + len(old), new) for old, new in edits)
+    if any(end > start for (_, end, _), (start, _, _) in zip(spans, spans[1:])):
+        return None
+    for start, end, new in reversed(spans):
+        source = source[:start] + new + source[end:]
+    return source
+
+
+def _compiled(source, reference):
+    """The function that a source defines, with the reference's own globals around it."""
+    names = dict(reference.__globals__)
+    exec(compile(source, f"<variant of {reference.__name__}>", "exec"), names)
+    return names[reference.__name__]
+
+
+def outcome(function, arguments):
+    """What a reference or a variant gives: dict(value, error), as `running.run` has it."""
+    with quiet():
+        return _outcome(function, arguments)
+
+
+def _outcome(function, arguments):
+    try:
+        return {"value": function(*arguments), "error": None}
+    except Exception as raised:
+        return {"value": None, "error": raised}
+
+
+def alike(one, other):
+    """Whether two outcomes agree: equal values, or errors of the same kind."""
+    if one["error"] is not None or other["error"] is not None:
+        return type(one["error"]) is type(other["error"])
+    return same(one["value"], other["value"])
+
+
+def matching(task, outcomes, probes, expected, output=None):
+    """The mistakes that explain a learner's outcomes on these probes: a list of tuples of mistakes.
+
+    First single mistakes; only where none fits, two at once. Several entries cannot be told apart by
+    what they give out. A mistake counts only where it was seen to change a value.
+
+    output : compare this one of several outputs alone, by its position (default: all)
+    """
+    outcomes, expected = only(outcomes, output), only(expected, output)
+    for variants in (singles, pairs):
+        made = variants(task)
+        with quiet():
+            found = [w for w, function in made if _explains(function, outcomes, probes, expected, output)]
+        if found:
+            return found
+    return []
+
+
+def only(outcomes, output):
+    """The outcomes with one of their outputs alone; all as they are where `output` is None."""
+    if output is None:
+        return outcomes
+    return [got | {"value": got["value"][output] if got["error"] is None else None} for got in outcomes]
+
+
+def _explains(function, outcomes, probes, expected, output):
+    seen = False
+    for got, probe, right in zip(outcomes, probes, expected):
+        (wrong,) = only([_outcome(function, probe["arguments"])], output)
+        if not alike(got, wrong):
+            return False
+        seen = seen or (wrong["error"] is None and not alike(wrong, right))
+    return seen

@@ -1,0 +1,106 @@
+"""Questions with an answer to type: shapes, or a choice. Each wrong answer has its own explanation.
+
+A "shapes" task has sizes (axis name -> number), and parts with name, points, axes (the right shape in axis
+names), wrong (shape in axis names -> what goes wrong) and rule (for any other shape).
+A "choice" task has choices (letter -> what the choice means, where wrong), right (the letter) and because.
+"""
+
+import numbers
+
+from rnn_helpers.exercises.comparing import kind_of
+from rnn_helpers.exercises.report import Report, message
+
+
+def examine_answer(task, answer):
+    """Judge the answer to a question; see `checking.examine`."""
+    return (_examine_shapes if task["kind"] == "shapes" else _examine_choice)(task, answer)
+
+
+def _blank(answer):
+    return answer is None or answer is Ellipsis
+
+
+# --- shapes
+
+
+def _examine_shapes(task, answer):
+    if _blank(answer) or (isinstance(answer, dict) and all(map(_blank, answer.values()))):
+        return Report.not_started(task)
+    if not isinstance(answer, dict):
+        names = ", ".join(f'"{part["name"]}"' for part in task["parts"])
+        said = f"The answer is {kind_of(answer)}; expected a dict with the keys {names}, each with a tuple."
+        return Report.of(task, {}, message("A dict is asked for", said))
+    marks, found = {}, None
+    for part in task["parts"]:
+        shape = answer.get(part["name"])
+        marks[part["name"]] = None if _blank(shape) else _as_shape(shape) == _numbers(task, part["axes"])
+        if marks[part["name"]] is False and found is None:
+            found = _about_shape(task, part, shape)
+    if found is None and not all(marks.values()):
+        missing = ", ".join(name for name, passed in marks.items() if passed is None)
+        found = message("Not finished", f"What you filled in is right. Still open: {missing}.")
+    return Report.of(task, marks, found)
+
+
+def _numbers(task, axes):
+    return tuple(task["sizes"].get(axis, axis) for axis in axes)
+
+
+def _as_shape(shape):
+    """A tuple of whole numbers, from a tuple, list or array; None if it is none."""
+    try:
+        entries = tuple(shape)
+    except TypeError:
+        return None
+    whole = all(isinstance(entry, numbers.Integral) and not isinstance(entry, bool) for entry in entries)
+    return tuple(int(entry) for entry in entries) if whole else None
+
+
+def _about_shape(task, part, shape):
+    name, given = part["name"], _as_shape(shape)
+    if given is None:
+        asked = "write a tuple of whole numbers, rows first, such as (7, 8)"
+        said = f"The answer for {name} is {kind_of(shape)}; {asked}."
+        return message(f"The shape of {name}", said)
+    if len(given) != 2:
+        rule = "Every array of one step has two axes; a bias is a column, so it has two as well."
+        said = f"You gave {len(given)} number{'s' * (len(given) != 1)}. {rule}"
+        return message(f"The shape of {name}", said, see=task["see"])
+    for axes, says in part["wrong"].items():
+        if _numbers(task, axes) == given:
+            return message(
+                f"The shape of {name}", f"You wrote {_read_out(task, given)}. {says}", True, see=task["see"]
+            )
+    return message(
+        f"The shape of {name}", f"You wrote {_read_out(task, given)}. {part['rule']}", see=task["see"]
+    )
+
+
+def _read_out(task, shape):
+    """A shape with the names of its sizes: (3, 10), that is (n_x, m)."""
+    names = {size: axis for axis, size in task["sizes"].items()}
+    words = ", ".join(names.get(size, str(size)) for size in shape)
+    return f"{shape}, that is ({words})"
+
+
+# --- a choice
+
+
+def _examine_choice(task, answer):
+    if _blank(answer):
+        return Report.not_started(task)
+    letter = answer.strip(" .)(").lower() if isinstance(answer, str) else None
+    name = task["parts"][0]["name"]
+    if letter not in task["choices"]:
+        letters = ", ".join(f'"{choice}"' for choice in task["choices"])
+        given = f'"{answer}"' if isinstance(answer, str) else kind_of(answer)
+        return Report.of(
+            task,
+            {name: None},
+            message("Pick one of the letters", f"You gave {given}; choose among {letters}."),
+        )
+    if letter == task["right"]:
+        return Report.of(task, {name: True}, message("Right", task["because"]))
+    return Report.of(
+        task, {name: False}, message(f"Not ({letter})", task["choices"][letter], see=task["see"])
+    )

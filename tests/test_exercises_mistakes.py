@@ -1,0 +1,93 @@
+"""The catalogue of mistakes: each is real, fires on its own variant, and is told apart from the others."""
+
+import numpy as np
+import pytest
+
+from rnn_helpers.exercises import examine
+from rnn_helpers.exercises.catalogue import all_tasks
+from rnn_helpers.exercises.mistakes import alike, outcome, pairs, singles, source_of
+
+FUNCTION_TASKS = [task for task in all_tasks() if task["kind"] == "function"]
+EVERY_MISTAKE = [(task, k) for task in FUNCTION_TASKS for k in range(len(task["mistakes"]))]
+LABELS = [f"{task['name']}: {task['mistakes'][k]['name']}" for task, k in EVERY_MISTAKE]
+
+
+def as_a_learner_would(task, function):
+    """A variant under the name of its task, as the notebook would define it."""
+    function.__module__ = "__main__"
+    return examine(task["name"], function, np.random.default_rng())
+
+
+@pytest.mark.parametrize("task", FUNCTION_TASKS, ids=lambda task: task["name"])
+def test_there_are_at_least_eight_mistakes_with_different_names(task):
+    names = [mistake["name"] for mistake in task["mistakes"]]
+    assert len(set(names)) == len(names) >= 8
+
+
+@pytest.mark.parametrize(("task", "k"), EVERY_MISTAKE, ids=LABELS)
+def test_a_mistake_is_a_small_edit_of_the_one_source(task, k):
+    mistake = task["mistakes"][k]
+    assert source_of(task["reference"]).count(mistake["old"]) == 1
+    assert mistake["old"] != mistake["new"]
+    assert set(mistake) == {"name", "old", "new", "says", "see", "seen"}
+    assert all(mistake[key].strip() for key in ("name", "says", "see", "seen"))
+
+
+@pytest.mark.parametrize(("task", "k"), EVERY_MISTAKE, ids=LABELS)
+def test_the_explanation_does_not_hold_the_answers_code(task, k):
+    says = task["mistakes"][k]["says"].replace(" ", "")
+    lines = [line.strip() for line in source_of(task["reference"]).splitlines()]
+    code = [line.split("=", 1)[-1].replace(" ", "") for line in lines if "np." in line or "softmax(" in line]
+    assert not any(piece in says for piece in code)
+    assert "keepdims=True" not in says and "axis=0" not in says
+
+
+@pytest.mark.parametrize("draw", range(3))
+@pytest.mark.parametrize(("task", "k"), EVERY_MISTAKE, ids=LABELS)
+def test_a_mistake_fires_on_its_own_variant_and_on_no_other(task, k, draw):
+    (mistake,), variant = singles(task)[k]
+    report = as_a_learner_would(task, variant)
+    assert report.state == "wrong"
+    assert report.points < report.out_of
+    assert mistake["name"] in report.message["mistakes"]
+    for name in report.message["mistakes"]:
+        assert name == mistake["name"] or cannot_differ(task, variant, name)
+
+
+def cannot_differ(task, variant, name):
+    """Whether another mistake gives the same results on many inputs, so that the two are named together."""
+    other = next(function for (mistake,), function in singles(task) if mistake["name"] == name)
+    probes = [probe for seed in range(20) for probe in task["probes"](np.random.default_rng(seed))]
+    return all(alike(*(outcome(f, probe["arguments"]) for f in (variant, other))) for probe in probes)
+
+
+@pytest.mark.parametrize("task", FUNCTION_TASKS, ids=lambda task: task["name"])
+def test_two_mistakes_at_once_are_named(task):
+    """Pairs either agree with what is named for them in all results, or are named themselves."""
+    named, tried = 0, 0
+    for which, variant in pairs(task)[::7]:
+        probes = task["probes"](np.random.default_rng())
+        right = [outcome(task["reference"], probe["arguments"]) for probe in probes]
+        if all(alike(outcome(variant, probe["arguments"]), good) for probe, good in zip(probes, right)):
+            continue  # the second mistake undoes the first
+        report = as_a_learner_would(task, variant)
+        assert report.state == "wrong"
+        tried += 1
+        given = set(report.message["mistakes"])
+        named += bool(given & {mistake["name"] for mistake in which})
+    assert tried > 10
+    assert named >= 0.9 * tried
+
+
+@pytest.mark.parametrize("task", FUNCTION_TASKS, ids=lambda task: task["name"])
+def test_the_reference_itself_gets_full_marks(task):
+    copy = eval_source(source_of(task["reference"]), task["reference"])
+    for _ in range(20):
+        report = as_a_learner_would(task, copy)
+        assert (report.state, report.points, report.message) == ("right", report.out_of, None)
+
+
+def eval_source(source, reference):
+    names = dict(reference.__globals__)
+    exec(source, names)
+    return names[reference.__name__]
