@@ -161,7 +161,7 @@ def _bold(cell):
 
 
 def _size(error, tolerance):
-    """A relative error, to two digits where it is large; below a thousandth of the tolerance only rounding is left to see."""
+    """A relative error as text; below a thousandth of the tolerance there is only rounding to see."""
     if error < tolerance / 1000:
         return f"below {tolerance / 1000:.0e}"
     return f"{error:.2f}" if error >= 0.1 else f"{error:.0e}"

@@ -1,4 +1,4 @@
-"""The stored text is the same on a machine with another kernel for matrix products: numbers are rounded enough."""
+"""The stored text is the same on a machine with other matrix products: numbers are rounded enough."""
 
 import os
 import subprocess

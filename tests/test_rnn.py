@@ -22,7 +22,7 @@ sizes = st.tuples(*(st.integers(1, high) for high in (4, 5, 4, 3, 5)))  # n_x, n
 
 
 def network(n_x, n_a, n_y, m, T_x, seed=0, dtype=float):
-    """A random network with its input, biases and a0 away from zero so that no gradient vanishes by chance."""
+    """A random network with its input, biases and a0 away from zero so that no gradient is 0 by chance."""
     rng = np.random.default_rng(seed)
     parameters = initialise_rnn(n_x, n_a, n_y, rng, dtype)
     for name in ("ba", "by"):
@@ -286,7 +286,7 @@ def test_bad_gradients_are_explained():
 
 
 def test_the_core_imports_neither_pictures_nor_widgets():
-    modules = "activations losses parameters rnn vocabulary words gradient_check".split()
+    modules = ["activations", "losses", "parameters", "rnn", "vocabulary", "words", "gradient_check"]
     code = (
         f"import sys; {'; '.join(f'import rnn_helpers.{name}' for name in modules)};"
         "print([m for m in ('matplotlib', 'ipywidgets', 'IPython', 'anywidget') if m in sys.modules])"

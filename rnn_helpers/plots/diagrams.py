@@ -20,12 +20,12 @@ ALT = {
     ),
     "basic_rnn2": (
         "One step of the cell as a graph: Wax times xt (n_x, m), Waa times a_prev (n_a, m) and ba are added, "
-        "tanh turns the scores z_a into a_next (n_a, m), which goes on to the next step and up through Wya, plus "
-        "by, and softmax to yt_pred (n_y, m)."
+        "tanh turns the scores z_a into a_next (n_a, m), which goes on to the next step and up through Wya, "
+        "plus by, and softmax to yt_pred (n_y, m)."
     ),
     "basic_rnn3": (
-        "One step of the cell as matrices with their numbers: Wax xt + Waa a_prev + ba gives two scores z_a, tanh "
-        "turns them into a_next, and Wya a_next + by gives four scores z that softmax turns into the "
+        "One step of the cell as matrices with their numbers: Wax xt + Waa a_prev + ba gives two scores z_a, "
+        "tanh turns them into a_next, and Wya a_next + by gives four scores z that softmax turns into the "
         "probabilities yt_pred."
     ),
     "backpropagation": (

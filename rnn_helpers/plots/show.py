@@ -32,9 +32,10 @@ def show(figure, alt, dpi=None):
     text = " ".join(alt.split())
     picture = base64.b64encode(png).decode("ascii")
     width = round(figure.get_figwidth() * 100)
+    source = f"data:image/png;base64,{picture}"
     display(
         {
-            "text/html": f'<img alt="{html.escape(text)}" width="{width}" src="data:image/png;base64,{picture}">',
+            "text/html": f'<img alt="{html.escape(text)}" width="{width}" src="{source}">',
             "image/png": picture,
             "text/plain": text,
         },
