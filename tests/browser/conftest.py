@@ -1,0 +1,63 @@
+"""One JupyterLab and one Chromium for all browser tests; copies of the lessons, never the tracked files."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tools.lab import HOW_TO_GET, browser, find_chromium, jupyter_lab, write_notebook
+from tools.trial import SETUP, explorer_cells
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# An explorer whose handler fails for large inputs, in a way that its author did not foresee.
+BROKEN = f"""
+{SETUP}
+from dataclasses import replace
+from rnn_helpers.plots.views_cell import cell_view
+from rnn_helpers.widgets import Explorer
+
+view = cell_view(xt, a_prev, cell)
+
+def fragile(**values):
+    if values["x0"] > 0.55:
+        raise RuntimeError("the wire is loose")
+    return view.compute(**values)
+
+Explorer(replace(view, compute=fragile))
+"""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab over copies of the lessons, with the notebook's path still to fill in."""
+    if not find_chromium():
+        pytest.skip(f"This test {HOW_TO_GET}.")
+    pytest.importorskip("playwright", reason=f"This test {HOW_TO_GET}.")
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    shutil.copytree(ROOT / "assets", folder / "assets")
+    write_notebook(folder / "explorers.ipynb", explorer_cells())
+    write_notebook(folder / "broken.ipynb", [BROKEN])
+    with jupyter_lab(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium(lab):
+    with browser() as page:
+        yield page.context.browser
+
+
+@pytest.fixture
+def page(chromium):
+    """A fresh page in a small laptop's window."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720})
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,54 @@
+"""The lines that put each explorer on a page, for the slider benchmark and the browser tests."""
+
+import importlib
+
+SETUP = """
+import numpy as np
+from rnn_helpers.losses import cross_entropy, cross_entropy_backward
+from rnn_helpers.rnn import rnn_backward_pass, rnn_forward_pass
+from rnn_helpers.words import learning_word, word_task
+
+xt, a_prev = np.array([0.5, 1, 0]), np.array([0.4, -0.2])
+cell = {
+    "Wax": np.array([[1, 0, -1], [0, 1, 0.5]]),
+    "Waa": np.array([[0.5, -0.5], [1, 0]]),
+    "ba": np.array([[0.2], [-0.9]]),
+    "Wya": np.array([[1, 0], [0, 1], [-1, 1], [1, -1]]),
+    "by": np.array([[0], [0], [0.5], [0]]),
+}
+x, labels, characters = word_task("hello")
+for parameters, _, _ in learning_word("hello", steps=5):
+    pass
+a0 = np.zeros((len(parameters["ba"]), 1))
+
+def loss(parameters):
+    return cross_entropy(rnn_forward_pass(x, a0, parameters)[1], labels)
+
+def gradients(parameters):
+    _, y_pred, caches = rnn_forward_pass(x, a0, parameters)
+    return rnn_backward_pass(None, caches, cross_entropy_backward(y_pred, labels))
+"""
+
+# The explorers, each with its arguments as code.
+EXPLORERS = {
+    "learning": '"hello"',
+    "cell": "xt, a_prev, cell",
+    "unrolled": '"hello"',
+    "nudge": "loss, parameters, gradients",
+    "blame": "x, a0, parameters, labels, characters",
+}
+
+
+def trial_view(name):
+    """The view of one explorer with its trial arguments."""
+    space = {}
+    exec(SETUP, space)
+    view = importlib.import_module(f"rnn_helpers.plots.views_{name}")
+    return eval(f"view({EXPLORERS[name]})", space | {"view": getattr(view, f"{name}_view")})
+
+
+def explorer_cells():
+    """A set-up cell, then one cell per explorer."""
+    names = ", ".join(f"explore_{name}" for name in EXPLORERS)
+    lines = [f"explore_{name}({arguments})" for name, arguments in EXPLORERS.items()]
+    return [f"{SETUP}\nfrom rnn_helpers.widgets import {names}", *lines]
