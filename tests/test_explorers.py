@@ -74,7 +74,7 @@ def half_trained(word="hello", steps=5):
 def test_the_cell_shows_the_numbers_that_one_can_check_by_eye():
     view = cell_view(XT, A_PREV, CELL)
     table = table_of(view, state_of(view))
-    assert table["z"][:2] == ["1.000", "0.500"]  # 0.5 - 0 + 0.2 + 0.1 + 0.2;  1 + 0.4 - 0.9
+    assert table["z_a"][:2] == ["1.000", "0.500"]  # 0.5 - 0 + 0.2 + 0.1 + 0.2;  1 + 0.4 - 0.9
     assert table["a_next"][:2] == ["0.762", "0.462"]  # tanh(1), tanh(0.5)
     scores = np.exp([np.tanh(1), np.tanh(0.5), np.tanh(0.5) - np.tanh(1) + 0.5, np.tanh(1) - np.tanh(0.5)])
     assert table["yt_pred"] == [f"{share:.3f}" for share in scores / scores.sum()]
@@ -82,8 +82,8 @@ def test_the_cell_shows_the_numbers_that_one_can_check_by_eye():
 
 def test_moving_an_input_of_the_cell_moves_z_by_its_column_of_Wax():
     view = cell_view(XT, A_PREV, CELL)
-    z = state_of(view)["arrays"]["z"]
-    np.testing.assert_allclose(state_of(view, x2=2.0)["arrays"]["z"] - z, 2 * CELL["Wax"][:, 2:])
+    z = state_of(view)["arrays"]["z_a"]
+    np.testing.assert_allclose(state_of(view, x2=2.0)["arrays"]["z_a"] - z, 2 * CELL["Wax"][:, 2:])
 
 
 def test_a_weight_stays_changed_when_another_one_is_picked_until_reset():
@@ -93,11 +93,11 @@ def test_a_weight_stays_changed_when_another_one_is_picked_until_reset():
     assert explorer.controls["value"].value == -0.9
     explorer.controls["value"].value = -2.0
     state = explorer.view.compute(**explorer.values)
-    np.testing.assert_allclose(state["arrays"]["z"][:, 0], [2.0, -0.6])
+    np.testing.assert_allclose(state["arrays"]["z_a"][:, 0], [2.0, -0.6])
     explorer.controls["weight"].value = "Wax[0,0]"
     assert explorer.controls["value"].value == 3.0
     explorer.reset()
-    np.testing.assert_allclose(explorer.view.compute(**explorer.values)["arrays"]["z"][:, 0], [1, 0.5])
+    np.testing.assert_allclose(explorer.view.compute(**explorer.values)["arrays"]["z_a"][:, 0], [1, 0.5])
 
 
 def test_the_cell_says_when_a_state_is_saturated():
@@ -187,7 +187,7 @@ def cubic_gradients(parameters):
 
 
 @pytest.mark.parametrize(("shift", "exponent"), [(0.0, -1.0), (1.5, -2.0), (-2.0, 0.0)])
-def test_the_secant_of_a_cubic_differs_from_the_tangent_by_epsilon_squared(shift, exponent):
+def test_the_secant_of_a_cubic_differs_from_the_tangent_by_h_squared(shift, exponent):
     view = nudge_view(cubic, {"Wax": np.array([[0.5, 1.0]])}, cubic_gradients)
     state = state_of(view, weight="Wax[0,1]", shift=shift, exponent=exponent)
     assert state["tangent"] == pytest.approx(3 * (1 + shift) ** 2)
@@ -207,7 +207,7 @@ def test_the_sentence_says_why_tangent_and_secant_differ():
     assert "the two agree" not in wrong.sentence(state_of(wrong, exponent=-4.0))
 
 
-def test_a_gradient_that_backward_gets_wrong_is_not_called_a_matter_of_epsilon():
+def test_a_gradient_that_backward_gets_wrong_is_not_called_a_matter_of_the_nudge():
     view = nudge_view(cubic, {"Wax": np.array([[1.0]])}, lambda parameters: {"dWax": parameters["Wax"] ** 2})
     assert "backward" in view.sentence(state_of(view, exponent=-4.0)).split("differ by")[1]
 

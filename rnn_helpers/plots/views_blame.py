@@ -198,7 +198,7 @@ def _table(state):
     steps = range(state["t"] + 1)
     rows = [
         ["input", *state["inputs"][: state["t"] + 1]],
-        ["size of dL_t/da_s", *(_size(norm) for norm in state["norms"])],
+        ["size of dL_t/da_s", *(fixed(norm, 3) for norm in state["norms"])],
         ["carried there", *("yes" if kept else "cut" for kept in state["kept"])],
     ]
     return f"The loss of step t = {state['t']}, seen from each state", ["s", *map(str, steps)], rows

@@ -32,10 +32,10 @@ WIDE = 5  # the tanh curve is drawn from -5 to 5
 BAR = 320  # pixels of a bar that stands for the probability 1
 BAR_START = 168  # pixels from the scores to their bars
 GAP = 5  # pixels between a matrix and the column it multiplies
-UPPER = ("Wax", "xt", "+", "Waa", "a_prev", "+", "ba", "=", "z")
-LOWER = ("Wya", "a_next", "+", "by", "=", "scores")
-COMPUTED = ("z", "a_next", "scores")  # shown with two decimals; given numbers are shown as given
-TABLE = ("xt", "a_prev", "z", "a_next", "yt_pred")
+UPPER = ("Wax", "xt", "+", "Waa", "a_prev", "+", "ba", "=", "z_a")
+LOWER = ("Wya", "a_next", "+", "by", "=", "z")
+COMPUTED = ("z_a", "a_next", "z")  # shown with two decimals; given numbers are shown as given
+TABLE = ("xt", "a_prev", "z_a", "a_next", "yt_pred")
 
 
 def cell_view(xt, a_prev, parameters):
@@ -107,9 +107,9 @@ def _compute(sizes, parameters, weight, value, changed, **moved):
     xt = np.array([[moved[f"x{i}"]] for i in range(sizes["n_x"])])
     a_prev = np.array([[moved[f"a{i}"]] for i in range(sizes["n_a"])])
     a_next, yt_pred, _ = rnn_cell_forward(xt, a_prev, parameters)
-    z = parameters["Wax"] @ xt + parameters["Waa"] @ a_prev + parameters["ba"]
-    scores = parameters["Wya"] @ a_next + parameters["by"]
-    arrays = dict(xt=xt, a_prev=a_prev, z=z, a_next=a_next, scores=scores, yt_pred=yt_pred)
+    z_a = parameters["Wax"] @ xt + parameters["Waa"] @ a_prev + parameters["ba"]
+    z = parameters["Wya"] @ a_next + parameters["by"]
+    arrays = dict(xt=xt, a_prev=a_prev, z_a=z_a, a_next=a_next, z=z, yt_pred=yt_pred)
     return {"arrays": parameters | arrays, "weight": weight, "picked": weight_entries(parameters)[weight]}
 
 
@@ -139,13 +139,13 @@ def _start(figure, state):
     for x, y, sign in signs:
         label(ax, x, y, sign, 13, COLOURS["muted"])
     grids = {name: _matrix(ax, name, *place) for name, place in places.items()}
-    _step(ax, places["z"], 40, "tanh", COLOURS["state"])
-    _step(ax, places["scores"], 62, "softmax", COLOURS["output"])
+    _step(ax, places["z_a"], 40, "tanh", COLOURS["state"])
+    _step(ax, places["z"], 62, "softmax", COLOURS["output"])
     return {
         "grids": grids,
         "mark": outline(ax, 0, 0, *CELL, colour=PICKED, line=3),
-        "curve": _tanh_panel(figure, len(state["arrays"]["z"])),
-        "bars": _bars(ax, places["scores"], len(state["arrays"]["scores"])),
+        "curve": _tanh_panel(figure, len(state["arrays"]["z_a"])),
+        "bars": _bars(ax, places["z"], len(state["arrays"]["z"])),
     }
 
 
@@ -172,7 +172,7 @@ def _tanh_panel(figure, n_a):
     ax.set(xlim=(-WIDE, WIDE), ylim=(-1.45, 1.45), yticks=(-1, 0, 1), xticks=(-4, -2, 0, 2, 4))
     ax.set_ylabel("a_next", color=COLOURS["state"], labelpad=0)
     ax.annotate(
-        "z", (1.0, 0), (0, -4), xycoords="axes fraction", textcoords="offset points", ha="right", va="top"
+        "z_a", (1.0, 0), (0, 4), xycoords="axes fraction", textcoords="offset points", ha="right", va="bottom"
     )
     ax.tick_params(length=3, labelsize=9.5, pad=2)
     (points,) = ax.plot([], [], "o", color=COLOURS["state"], ms=8, mec="white", zorder=5, clip_on=False)
@@ -205,8 +205,8 @@ def _update(artists, state):
     name, (row, column) = state["picked"]
     left, top, _, _ = places[name]
     artists["mark"].set_xy((left + column * CELL[0], top + row * CELL[1]))
-    _move_points(artists["curve"], arrays["z"][:, 0], arrays["a_next"][:, 0])
-    _move_bars(artists["bars"], arrays["yt_pred"][:, 0], places["scores"])
+    _move_points(artists["curve"], arrays["z_a"][:, 0], arrays["a_next"][:, 0])
+    _move_bars(artists["bars"], arrays["yt_pred"][:, 0], places["z"])
 
 
 def _move_points(curve, z, a_next):

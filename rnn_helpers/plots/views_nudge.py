@@ -41,7 +41,7 @@ def nudge_view(loss, parameters, gradients):
         controls=[
             choice("weight", "pick a weight", entries[0], entries),
             number("shift", "move the weight", 0.0, -REACH, REACH, 0.05),
-            number("exponent", "log₁₀ of nudge ε", -0.5, -6, 0, 0.5),
+            number("exponent", "log₁₀ of nudge h", -0.5, -6, 0, 0.5),
         ],
         compute=partial(_compute, loss, gradients, parameters, curve),
         start=_start,
@@ -57,9 +57,9 @@ def _start_value(parameters, entry):
     return float(parameters[name][place])
 
 
-def central_difference(f, w, epsilon):
-    """The slope of the secant of `f` through w - epsilon and w + epsilon."""
-    return (f(w + epsilon) - f(w - epsilon)) / (2 * epsilon)
+def central_difference(f, w, h):
+    """The slope of the secant of `f` through w - h and w + h."""
+    return (f(w + h) - f(w - h)) / (2 * h)
 
 
 def _compute(loss, gradients, parameters, curve, weight, shift, exponent):
@@ -71,19 +71,19 @@ def _compute(loss, gradients, parameters, curve, weight, shift, exponent):
     def at(value):
         return float(loss(with_weight(parameters, weight, value)))
 
-    epsilon = 10.0**exponent
+    h = 10.0**exponent
     tangent = float(gradients(here)["d" + name][place])
-    ends = at(w - epsilon), at(w + epsilon)
+    ends = at(w - h), at(w + h)
     errors = [abs(central_difference(at, w, 10.0**power) - tangent) for power in EXPONENTS]
     return {
         "weight": weight,
         "curve": curve(weight),
         "w": w,
         "loss": at(w),
-        "epsilon": epsilon,
+        "h": h,
         "ends": ends,
         "tangent": tangent,
-        "secant": (ends[1] - ends[0]) / (2 * epsilon),
+        "secant": (ends[1] - ends[0]) / (2 * h),
         "errors": np.array(errors),
     }
 
@@ -110,7 +110,7 @@ def _loss_panel(figure, state):
     spread = max(np.ptp(losses), 1e-3)
     ax.set(xlim=(grid[0], grid[-1]), ylim=(losses.min() - 0.12 * spread, losses.max() + 0.12 * spread))
     ax.set_xlabel(f"value of {state['weight']}")
-    ax.set_ylabel("loss (nats per character)")
+    ax.set_ylabel("loss (nats)")
     ax.grid(True, color=LIGHT)
     (tangent,) = ax.plot([], [], "--", color=COLOURS["gradient"], lw=2.4, zorder=4)
     (secant,) = ax.plot([], [], "-s", color=SECANT, lw=1.4, ms=6, mfc="white", zorder=3)
@@ -121,7 +121,7 @@ def _loss_panel(figure, state):
 def _error_panel(figure):
     ax = panel(figure, 622, 126, 204, 144)
     ax.set(xscale="log", yscale="log", xlim=(10**-6.3, 10**0.3), ylim=(LOWEST, 10))
-    ax.set(xlabel="nudge ε", yticks=[1e-12, 1e-8, 1e-4, 1], xticks=[1e-6, 1e-4, 1e-2, 1])
+    ax.set(xlabel="nudge h", yticks=[1e-12, 1e-8, 1e-4, 1], xticks=[1e-6, 1e-4, 1e-2, 1])
     ax.minorticks_off()
     ax.grid(True, color=LIGHT)
     (line,) = ax.plot([], [], color=COLOURS["muted"], lw=1.6, zorder=3)
@@ -130,14 +130,14 @@ def _error_panel(figure):
 
 
 def _update(artists, state):
-    w, epsilon, main = state["w"], state["epsilon"], artists["main"]
+    w, h, main = state["w"], state["h"], artists["main"]
     reach = np.array([-1.5, 1.5])
     main["tangent"].set_data(w + reach, state["loss"] + state["tangent"] * reach)
-    main["secant"].set_data([w - epsilon, w + epsilon], state["ends"])
+    main["secant"].set_data([w - h, w + h], state["ends"])
     main["point"].set_data([w], [state["loss"]])
     artists["errors"]["line"].set_data(10**EXPONENTS, np.maximum(state["errors"], LOWEST))
     gap = _gap(state)
-    artists["errors"]["point"].set_data([epsilon], [max(gap, LOWEST)])
+    artists["errors"]["point"].set_data([h], [max(gap, LOWEST)])
     artists["numbers"]["tangent"].set_text(fixed(state["tangent"], 6))
     artists["numbers"]["secant"].set_text(fixed(state["secant"], 6))
     artists["numbers"]["gap"].set_text(powers(gap))
@@ -148,14 +148,14 @@ def _gap(state):
 
 
 def _nudge(state):
-    return short(state["epsilon"]) if state["epsilon"] >= 0.01 else powers(state["epsilon"])
+    return short(state["h"]) if state["h"] >= 0.01 else powers(state["h"])
 
 
 def _table(state):
     rows = [
         [state["weight"], short(state["w"], 4)],
         ["loss", fixed(state["loss"], 6)],
-        ["nudge ε", _nudge(state)],
+        ["nudge h", _nudge(state)],
         ["slope by backward", fixed(state["tangent"], 6)],
         ["slope by nudging", fixed(state["secant"], 6)],
     ]
@@ -169,12 +169,12 @@ def _sentence(state):
         verdict = "the two agree."
     elif state["errors"].min() > 1e-4 * slope:
         verdict = "no nudge brings them together, so look for a mistake in backward."
-    elif state["epsilon"] > 0.03:
-        verdict = "the nudge is so large that the curve bends on the way; make ε smaller."
-    elif state["epsilon"] < 1e-5:
-        verdict = "the nudge is so small that rounding shows; make ε larger."
+    elif state["h"] > 0.03:
+        verdict = "the nudge is so large that the curve bends on the way; make h smaller."
+    elif state["h"] < 1e-5:
+        verdict = "the nudge is so small that rounding shows; make h larger."
     else:
-        verdict = "a smaller ε brings them closer, until rounding takes over."
+        verdict = "a smaller h brings them closer, until rounding takes over."
     return (
         f"At {state['weight']} = {short(state['w'])} the loss is {fixed(state['loss'], 3)}. Backward says"
         f" {name} = {fixed(state['tangent'], 4)}; a nudge of {_nudge(state)} to both sides says"

@@ -23,11 +23,11 @@ LABEL = "126px"  # width of the labels before the controls
 DIGITS = 9  # decimals of a slider's value that count: 0.30000000000000004 is 0.3
 
 STYLE = f"""<style>
-.explorer-notes {{ display: grid; grid-template-columns: minmax(220px, 2fr) auto; column-gap: 24px;
+.explorer-notes {{ display: flex; flex-wrap: wrap; align-content: flex-start; column-gap: 24px;
   font-size: 13px; line-height: 1.4; height: {NOTES}px;
   padding: 0 10px; box-sizing: border-box; color: var(--jp-content-font-color1, #1f2430); }}
-.explorer-says {{ margin: 2px 0 0 0; }}
-.explorer-notes table {{ border-collapse: collapse; align-self: start; font-variant-numeric: tabular-nums; }}
+.explorer-says {{ margin: 2px 0 0 0; flex: 1 1 220px; }}
+.explorer-notes table {{ border-collapse: collapse; font-variant-numeric: tabular-nums; }}
 .explorer-notes caption {{ text-align: left; font-weight: 600; padding: 0 6px 1px; white-space: nowrap; }}
 .explorer-notes th, .explorer-notes td {{ padding: 0 6px; text-align: right; line-height: 17px;
   white-space: nowrap; background: transparent; border: 0; font-size: 12px; }}

@@ -69,7 +69,7 @@ def test_words_switches_and_choices(trial):
     wait_for_change(trial, root, before)
     slider = root.get_by_role("slider", name="input xt[0]", exact=True)
     expect(slider).to_have_attribute("aria-valuenow", "1.5")
-    assert read(root)["table"][2][:3] == ["z", "2.000", "0.500"]  # one more than at xt[0] = 0.5
+    assert read(root)["table"][2][:3] == ["z_a", "2.000", "0.500"]  # one more than at xt[0] = 0.5
 
 
 def test_each_explorer_fits_on_a_small_laptop(trial):
@@ -80,6 +80,7 @@ def test_each_explorer_fits_on_a_small_laptop(trial):
         assert root.evaluate("root => root.scrollWidth <= root.clientWidth + 1")
         notes = root.locator(".explorer-notes")
         assert notes.evaluate("notes => notes.scrollHeight <= notes.clientHeight + 1")
+        assert notes.evaluate("notes => notes.scrollWidth <= notes.clientWidth + 1")
 
 
 def test_an_error_in_a_handler_is_shown_and_goes_away(lab, page):

@@ -21,6 +21,8 @@ CELLS = """
   }))
 """
 
+WHOLE = "notes => notes.scrollWidth <= notes.clientWidth + 1 && notes.scrollHeight <= notes.clientHeight + 1"
+
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_lesson_runs_and_its_sliders_move_picture_and_table_to_the_right_values(lab, page, lesson):
@@ -40,6 +42,7 @@ def check_explorer(page, root):
     page.wait_for_function("root => root.getAttribute('aria-label')", arg=root.element_handle())
     name = name_of(root)
     assert unnamed(root) == []
+    assert root.locator(".explorer-notes").evaluate(WHOLE), "the sentence or the table is cut off"
     start, height = read(root), root.bounding_box()["height"]
     assert start["loaded"] and start["error"] == "" and start["alt"] == start["sentence"] != ""
     for control, label, kind in controls(page, name):
