@@ -25,10 +25,15 @@ FONTS = ["DejaVu Sans", *sorted(set(WIDE_FONTS) & {font.name for font in font_ma
 def drawn(character):
     """A text that shows one character: itself, a stand-in for blanks, or its code point such as U+1F600."""
     if character.isspace():
-        return "␣"
+        return written(character)
     if unicodedata.combining(character):
         return "◌" + character if _has_glyph(character) else _code_point(character)
     return character if character.isprintable() and _has_glyph(character) else _code_point(character)
+
+
+def written(character):
+    """A character in a table: itself, or a stand-in where nothing would be seen."""
+    return "␣" if character.isspace() else character
 
 
 def letter_size(character):

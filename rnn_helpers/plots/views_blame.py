@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgb
 
 from rnn_helpers.losses import cross_entropy, cross_entropy_backward
 from rnn_helpers.plots.canvas import LIGHT, arrow, box, boxes_at, fill, fixed, label, powers, sheet, small
-from rnn_helpers.plots.letters import drawn, named
+from rnn_helpers.plots.letters import drawn, named, written
 from rnn_helpers.plots.style import COLOURS
 from rnn_helpers.plots.view import View, whole
 from rnn_helpers.rnn import output_backward, rnn_cell_backward, rnn_forward_pass
@@ -197,7 +197,7 @@ def _size(norm):
 def _table(state):
     steps = range(state["t"] + 1)
     rows = [
-        ["input", *state["inputs"][: state["t"] + 1]],
+        ["input", *map(written, state["inputs"][: state["t"] + 1])],
         ["size of dL_t/da_s", *(fixed(norm, 3) for norm in state["norms"])],
         ["carried there", *("yes" if kept else "cut" for kept in state["kept"])],
     ]

@@ -22,7 +22,7 @@ from rnn_helpers.plots.canvas import (
     signed_colours,
     small,
 )
-from rnn_helpers.plots.letters import drawn, letter_size, named
+from rnn_helpers.plots.letters import drawn, letter_size, named, written
 from rnn_helpers.plots.style import COLOURS
 from rnn_helpers.plots.view import View, switch, text, whole
 from rnn_helpers.rnn import rnn_forward_pass
@@ -238,10 +238,10 @@ def _table(state):
     def row(name, values):
         return [name, *(value if known else "·" for value, known in zip(values, seen))]
 
-    best = [state["vocabulary"][i] for i in state["y_pred"].argmax(axis=1)]
+    best = [written(state["vocabulary"][i]) for i in state["y_pred"].argmax(axis=1)]
     rows = [
-        ["input", *state["inputs"]],
-        ["target", *state["targets"]],
+        ["input", *map(written, state["inputs"])],
+        ["target", *map(written, state["targets"])],
         row("guess", best),
         row("share of target", [fixed(share) for share in state["right"]]),
         row("loss in nats", [fixed(-np.log(share)) for share in state["right"]]),

@@ -17,7 +17,7 @@ from rnn_helpers.widgets.names import accessible_names
 
 LOCK = threading.RLock()
 ROW = 30  # pixels of one row of controls
-NOTES = 122  # pixels of the sentence and the table under the picture
+NOTES = 128  # pixels of the sentence and the table under the picture
 ERROR = 22  # pixels of the error line
 LABEL = "126px"  # width of the labels before the controls
 DIGITS = 9  # decimals of a slider's value that count: 0.30000000000000004 is 0.3
