@@ -16,7 +16,7 @@ def new_axes(width, height, columns=1, **more):
     more : passed to ``Figure.subplots``, such as ``width_ratios=[2, 1]``
     """
     use_style()
-    figure = Figure(figsize=(width, height))
+    figure = Figure(figsize=(width, height), layout="constrained")
     FigureCanvasAgg(figure)
     return figure, figure.subplots(1, columns, **more)
 
