@@ -11,7 +11,7 @@ A function task has
         numbers) and "extreme"
     large : dict(says, see), what to say where only extreme numbers go wrong
     parts : list of dict(name, points, test, …), see `judging`
-    mistakes : list of dict(name, old, new, says, see, seen), see `mistakes`
+    mistakes : list of dict(name, old, new, says, see, seen, perhaps alone), see `mistakes`
 Question tasks are described in `questions`.
 """
 

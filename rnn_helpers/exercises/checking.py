@@ -1,6 +1,7 @@
 """The one line that a learner types, and the pure function behind it."""
 
 from rnn_helpers.exercises.catalogue import all_tasks, find_task
+from rnn_helpers.exercises.comparing import kind_of
 from rnn_helpers.exercises.judging import examine_function
 from rnn_helpers.exercises.progress import save
 from rnn_helpers.exercises.questions import examine_answer
@@ -38,7 +39,7 @@ def examine(name, answer, rng=None):
 
 def _named(task, answer):
     if isinstance(task, str):
-        kind = find_task(task)["kind"]
+        kind = _kind_of_task(task, answer)
         if answer is _NOTHING:
             given = f"check({task})" if kind == "function" else f'check("{task}", your_answer)'
             raise TypeError(f'check("{task}") has nothing to check. Write {given}.')
@@ -50,12 +51,33 @@ def _named(task, answer):
     return _name_of(task), task
 
 
+def _kind_of_task(name, answer):
+    try:
+        return find_task(name)["kind"]
+    except ValueError as error:
+        if answer is not _NOTHING:
+            raise
+        raise ValueError(f"{error} {_how_to_ask()}") from None
+
+
 def _name_of(function):
+    """The name of a function. Raises TypeError with the way to write it where there is none."""
     name = getattr(function, "__name__", None)
-    if callable(function) and name:
+    if callable(function) and isinstance(name, str) and name.isidentifier():
         return name
-    names = ", ".join(task["name"] for task in all_tasks())
-    given = "None" if function is None else f"a {type(function).__name__}"
+    if callable(function):
+        name = next(task["name"] for task in all_tasks() if task["kind"] == "function")
+        raise TypeError(
+            f"This function has no name of its own. Give it one with `def`, or write the name of its task"
+            f' first, as in check("{name}", {name}).'
+        )
     raise TypeError(
-        f"check takes your function, or the name of a question and your answer; got {given}. Tasks: {names}."
+        f"check takes your function, or the name of a question and your answer; got {kind_of(function)}."
+        f" {_how_to_ask()}"
     )
+
+
+def _how_to_ask():
+    """How the check of every question is written."""
+    questions = [task["name"] for task in all_tasks() if task["kind"] != "function"]
+    return "For a question write " + " or ".join(f'check("{name}", {name})' for name in questions) + "."

@@ -32,11 +32,21 @@ def close(got, expected):
 
 
 def as_numbers(value):
-    """The value as an array if it is an array or a number, else None."""
+    """The value as an array if it is a number or an array of numbers, else None."""
     if not isinstance(value, (np.ndarray, np.generic, int, float, complex)):
         return None
     array = np.asarray(value)
+    if array.dtype.kind == "O":
+        return _unpacked(array)
     return array if array.dtype.kind in "biufc" else None
+
+
+def _unpacked(array):
+    """An array of objects as floats, where all of them are numbers; else None."""
+    try:
+        return array.astype(float)
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def first_difference(got, expected, name):
@@ -70,7 +80,7 @@ def _difference(value, right, place):
 
 def _inventory(value):
     if isinstance(value, dict):
-        return "a dict with the keys " + ", ".join(map(str, value))
+        return "a dict with the keys " + ", ".join(sorted(map(str, value)))
     if isinstance(value, (tuple, list)):
         return f"{kind_of(value)} of {len(value)} items"
     return kind_of(value)
@@ -79,7 +89,8 @@ def _inventory(value):
 def kind_of(value):
     """What a value is, in a reader's words."""
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        kind = "" if value.dtype.kind in "biufc" else f" of type {value.dtype}"
+        return f"an array{kind} of shape {value.shape}"
     names = {
         tuple: "a tuple",
         list: "a list",
@@ -88,7 +99,8 @@ def kind_of(value):
         type(None): "None",
         type(...): "`...`",
     }
-    return names.get(type(value), f"a {type(value).__name__}")
+    name = type(value).__name__
+    return names.get(type(value), f"{'an' if name[:1].lower() in 'aeio' else 'a'} {name}")
 
 
 def number(value):

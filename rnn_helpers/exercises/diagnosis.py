@@ -3,15 +3,18 @@
 Every step looks at one kind of fault and gives a message or None; the first message counts.
 """
 
-import re
+import inspect
 
 import numpy as np
 
-from rnn_helpers.exercises.comparing import first_difference, kind_of, number, recognise, same
-from rnn_helpers.exercises.evidence import form_fits, form_is_right, named_outputs, right_on, values_are_right
-from rnn_helpers.exercises.mistakes import alike, matching, outcome, singles
+from rnn_helpers.exercises.apart import OutOfReach
+from rnn_helpers.exercises.comparing import first_difference, kind_of, number, recognise
+from rnn_helpers.exercises.errors import explain, text_of
+from rnn_helpers.exercises.evidence import form_fits, named_outputs, right_on, still_right
+from rnn_helpers.exercises.naming import named, named_in_one_output
 from rnn_helpers.exercises.report import message
-from rnn_helpers.exercises.running import Endless, OutOfReach, place_of
+from rnn_helpers.exercises.running import Unusable, place_of, unchanged
+from rnn_helpers.exercises.steps import Endless
 
 
 def diagnose(task, tried, marks):
@@ -20,9 +23,12 @@ def diagnose(task, tried, marks):
         return None
     steps = (
         _stopped,
+        _order_of_arguments,
         _borrowed,
+        _unfinished,
+        named,
         _structure,
-        _named,
+        named_in_one_output,
         _raised,
         _changed,
         _whole_numbers,
@@ -38,34 +44,72 @@ def diagnose(task, tried, marks):
 
 
 def _stopped(task, tried):
-    error = tried["outcomes"][0]["error"]
-    if isinstance(error, OutOfReach):
+    """The library's own answer, a loop without an end, a result without one."""
+    errors = [got["error"] for got in tried["outcomes"]]
+    error = next((error for error in errors if isinstance(error, OutOfReach)), None)
+    if error is not None:
         said = (
             f"Your function calls the library's {error}: this is the function you are asked to write."
             " It is out of reach while the task is checked. You may read it, and then write your own."
         )
-        return message("The library's answer is not yours yet", said, line=place_of(error, tried["function"]))
-    error = next((got["error"] for got in tried["outcomes"] if isinstance(got["error"], Endless)), None)
+        return _with_place("The library's answer is not yours yet", said, error, tried)
+    error = next((error for error in errors if isinstance(error, (Endless, RecursionError))), None)
     if error is not None:
         said = (
-            "It was stopped, since it was still busy after so many steps on a small input that it would"
-            " hardly have ended."
+            "It was stopped after very many steps on a small input. Look at the condition of the loop, or of"
+            " the recursion: what makes it false in the end?"
         )
-        ask = " Look at the condition of the loop: what makes it false in the end?"
-        return message("A loop that does not end", said + ask, line=place_of(error, tried["function"]))
+        return _with_place("A loop or a recursion that does not seem to end", said, error, tried)
+    error = next((error for error in errors if isinstance(error, Unusable)), None)
+    if error is not None:
+        return message("The result cannot be looked at", f"{error}; what is asked for holds a few numbers.")
     return None
 
 
-def _borrowed(task, tried):
-    name = tried["borrowed"]
-    if name is None:
+def _with_place(title, said, error, tried):
+    return message(title, said, line=place_of(error, tried["home"]))
+
+
+def _order_of_arguments(task, tried):
+    """The arguments that are asked for, in another order: a wrong answer whatever stands inside."""
+    try:
+        given = list(inspect.signature(tried["function"]).parameters)
+    except (TypeError, ValueError):
         return None
-    said = (
-        f"Your function looks up `{name}`, a variable of the notebook. It works only as long as that variable"
-        f" happens to be there, and with other inputs it gives a wrong answer. Everything it needs comes in"
-        f" through its arguments ({', '.join(task['arguments'])}), or is made inside it."
+    asked = list(task["arguments"])
+    if all(right_on(tried)) or sorted(given) != sorted(asked) or given == asked:
+        return None
+    said = f"It takes ({', '.join(given)}), but it is called with ({', '.join(asked)}), in this order."
+    return message("The arguments stand in another order", said)
+
+
+def _borrowed(task, tried):
+    names = tried["borrowed"]
+    if not names:
+        return None
+    which = ", ".join(f"`{name}`" for name in names)
+    them, comes = (f"{which}, variables", "come") if len(names) > 1 else (f"{which}, a variable", "comes")
+    so = (
+        "Its results are right as long as nothing there changes."
+        if all(right_on(tried))
+        else "Its results are not right for every input."
     )
-    return message(f"`{name}` comes from outside the function", said)
+    said = (
+        f"Your function looks up {them} of the notebook. {so} Everything it needs should come in through its"
+        f" arguments ({', '.join(task['arguments'])}), or be made inside it."
+    )
+    return message(f"{which} {comes} from outside the function", said)
+
+
+def _unfinished(task, tried):
+    """`...` where an answer belongs, in a function that is filled in otherwise."""
+    for k in range(len(tried["probes"])):
+        got, _ = named_outputs(tried, k)
+        places = [name for name, value in (got or {}).items() if value is Ellipsis]
+        if places:
+            said = f"`...` still stands in the place of {' and '.join(places)}."
+            return message("Not finished", said, still_right=still_right(task, tried))
+    return None
 
 
 def _structure(task, tried):
@@ -93,107 +137,20 @@ def _structure(task, tried):
     return None
 
 
-def _named(task, tried):
-    """Mistakes of the catalogue: those that explain the ordinary probes, then those that explain all."""
-    whole = range(len(tried["probes"]))
-    ordinary = [k for k in whole if tried["probes"][k]["kind"] != "extreme"]
-    found = _matching(task, tried, ordinary)
-    if len(found) != 1:
-        found = _matching(task, tried, whole) or found
-    if not found:
-        found = _in_one_output(task, tried, ordinary)
-    return _named_message(task, tried, _basic_first(task, tried, found, ordinary)) if found else None
-
-
-def _basic_first(task, tried, found, ordinary):
-    """Where ordinary results are wrong, leave out mistakes that spoil large numbers only: they can wait."""
-    harmless = [
-        mistake["name"] for (mistake,), variant in singles(task) if not _spoils(variant, tried, ordinary)
-    ]
-    basic = [tuple(m for m in which if m["name"] not in harmless) for which in found]
-    if not all(basic):
-        return found
-    return list({tuple(m["name"] for m in which): which for which in basic}.values())
-
-
-def _spoils(variant, tried, chosen):
-    """Whether a wrong variant gives something else than the reference on the chosen probes."""
-    probes, expected = tried["probes"], tried["expected"]
-    return not all(alike(outcome(variant, probes[k]["arguments"]), expected[k]) for k in chosen)
-
-
-def _in_one_output(task, tried, ordinary):
-    """Mistakes that explain the first wrong output, whatever the later ones hold."""
-    both = [named_outputs(tried, k) for k in ordinary if tried["outcomes"][k]["error"] is None]
-    if len(task["outputs"]) == 1 or not both:
-        return []
-    for position, name in enumerate(task["outputs"]):
-        if not all(same(got[name], right[name]) for got, right in both):
-            return _matching(task, tried, ordinary, position)
-    return []
-
-
-def _matching(task, tried, chosen, output=None):
-    outcomes, probes, expected = (
-        [tried[key][k] for k in chosen] for key in ("outcomes", "probes", "expected")
-    )
-    return matching(task, outcomes, probes, expected, output)
-
-
-def _named_message(task, tried, found):
-    which = found[0] if len(found) == 1 else _one_of(found)
-    numbered = " ".join(f"({k}) {mistake['says']}" for k, mistake in enumerate(which, 1))
-    if len(which) == 1:
-        name, said = which[0]["name"], which[0]["says"]
-    elif len(found) == 1 or len(found[0]) > 1:
-        name = " and ".join(mistake["name"] for mistake in which)
-        said = f"Two things seem to happen at once. {numbered}"
-    else:
-        name = " or ".join(mistake["name"] for mistake in which)
-        said = f"Your results fit each of these. {numbered}"
-    still = _still_right(task, tried)
-    names = [mistake["name"] for mistake in which]
-    return message(name, said, likely=True, still_right=still, see=which[0]["see"], mistakes=names)
-
-
-def _one_of(found):
-    """Several explanations: all of them where each is a single mistake, else the first pair."""
-    return tuple(which[0] for which in found) if all(len(which) == 1 for which in found) else found[0]
-
-
 def _raised(task, tried):
     for got, probe in zip(tried["outcomes"], tried["probes"]):
         error = got["error"]
-        if error is None:
-            continue
-        said = f"On an input with {_sizes(task, probe)}: {type(error).__name__}: {_short(error)}"
-        return message(
-            "Your code raises an error", said + _help(error, probe), line=place_of(error, tried["function"])
-        )
+        if error is not None:
+            title, more = explain(error, probe)
+            said = f"On an input with {_sizes(task, probe)}: {type(error).__name__}: {text_of(error)}"
+            return _with_place(title, said + more, error, tried)
     return None
-
-
-def _help(error, probe):
-    """A sentence that makes a common error easier to read, or ""."""
-    sizes = re.search(r"matmul.*size (\d+) is different from (\d+)", str(error))
-    if sizes:
-        here = f"here they are {sizes[2]} and {sizes[1]}"
-        return f". A product `A @ B` needs as many columns in A as B has rows; {here}."
-    dicts = [value for value in probe["arguments"] if isinstance(value, dict)]
-    if isinstance(error, KeyError) and dicts:
-        return f". The keys are {', '.join(dicts[0])}."
-    return ""
-
-
-def _short(error):
-    text = " ".join(str(error).split()) or "(no text)"
-    return text if len(text) < 240 else text[:237] + "…"
 
 
 def _sizes(task, probe):
     sizes = []
     for name, value in zip(task["arguments"], probe["arguments"]):
-        entries = value.items() if isinstance(value, dict) else [(name, value)]
+        entries = sorted(value.items()) if isinstance(value, dict) else [(name, value)]
         sizes += [f"{key} {array.shape}" for key, array in entries]
     return ", ".join(sizes)
 
@@ -221,10 +178,9 @@ def _general(task, tried):
     for name in task["outputs"]:
         relation = recognise([(got[name], right[name]) for got, right in both], columns)
         if relation is not None:
-            what = "the result" if len(task["outputs"]) == 1 else name
-            said = f"Look at {what} as a whole: {relation}."
+            said = f"Look at {_place(task, name)} as a whole: {relation}."
             return message(
-                "A simple relation to the right result", said, still_right=_still_right(task, tried)
+                "A simple relation to the right result", said, still_right=still_right(task, tried)
             )
     return None
 
@@ -236,8 +192,7 @@ def _differs(task, tried):
             continue
         got, right = named_outputs(tried, k)
         for name in task["outputs"]:
-            place = "the result" if len(task["outputs"]) == 1 else name
-            difference = first_difference(got[name], right[name], place)
+            difference = first_difference(got[name], right[name], _place(task, name))
             if difference:
                 said = f"{_input(task, tried['probes'][k])}, {difference}."
                 return _about_difference(task, tried, k, said)
@@ -245,7 +200,7 @@ def _differs(task, tried):
 
 
 def _about_difference(task, tried, k, said):
-    still = _still_right(task, tried)
+    still = still_right(task, tried)
     if tried["probes"][k]["kind"] != "extreme":
         return message("Another result than expected", said, still_right=still)
     large = task["large"]
@@ -263,16 +218,34 @@ def _input(task, probe):
 
 
 def _changed(task, tried):
-    changed = sorted({k for got in tried["outcomes"] for k in got["changed"]})
-    if not changed:
+    found = [(k, got["now"][k], probe["arguments"][k]) for got, probe in _runs(tried) for k in got["changed"]]
+    if not found:
         return None
-    name = task["arguments"][changed[0]]
-    said = (
+    k, now, before = min(found, key=lambda each: each[0])
+    name = task["arguments"][k]
+    how = _writes_into_dict(name, now, before) if isinstance(before, dict) else _writes_into_array(name)
+    said = f"{how} Whoever calls it would find their own data changed."
+    return message(f"{name} is changed", said, still_right=still_right(task, tried))
+
+
+def _runs(tried):
+    return zip(tried["outcomes"], tried["probes"])
+
+
+def _writes_into_array(name):
+    return (
         f"After the call {name} is not what it was: your function writes into it (as `-=`, `+=`, `*=`, `/=`,"
-        f" `out=` or `{name}[...] =` do). Whoever calls it would find their own data changed. Make a new"
-        " array instead."
+        f" `out=` or `{name}[...] =` do). Make a new array instead."
     )
-    return message(f"{name} is changed", said, still_right=_still_right(task, tried))
+
+
+def _writes_into_dict(name, now, before):
+    """What has become of a dict, in words."""
+    changes = [f"`{key}` is gone" for key in before.keys() - now.keys()]
+    changes += [f"`{key}` came in" for key in now.keys() - before.keys()]
+    both = [key for key in before if key in now]
+    changes += [f"`{key}` holds something else" for key in both if not unchanged(now[key], before[key])]
+    return f"The dict you were given was changed: after the call, {', '.join(sorted(changes)[:3])}."
 
 
 def _wrong_form(task, tried):
@@ -280,36 +253,13 @@ def _wrong_form(task, tried):
         got, right = named_outputs(tried, k)
         for name in task["outputs"]:
             if not form_fits(got[name], right[name]):
-                given = (
-                    f"of type {got[name].dtype}" if isinstance(got[name], np.ndarray) else kind_of(got[name])
-                )
+                array = isinstance(got[name], np.ndarray)
+                given = f"of type {got[name].dtype}" if array else kind_of(got[name])
                 asked = "a NumPy array of floating-point numbers is asked for"
-                said = f"The values are right, but {name} is {given}; {asked}."
+                said = f"The values are right, but {_place(task, name)} is {given}; {asked}."
                 return message("The form of the result", said)
     return None
 
 
-def _still_right(task, tried):
-    """What a wrong answer gets right, in words; "" if nothing."""
-    good = []
-    kinds = {"one": "a batch of one", "batch": "several examples"}
-    ordinary = [k for k, probe in enumerate(tried["probes"]) if probe["kind"] in kinds]
-    outputs = task["outputs"]
-    if len(outputs) > 1:
-        good += [name for name in outputs if all(values_are_right(tried, k, (name,)) for k in ordinary)]
-    elif all(values_are_right(tried, k, outputs) for k in ordinary):
-        good.append("the values for ordinary numbers")
-    if not good:
-        good += _right_kinds(tried, kinds, ordinary)
-    if not good and all(form_is_right(tried, k, outputs) for k in ordinary):
-        good.append("the shape of the result" if len(outputs) == 1 else "all shapes")
-    return ", ".join(good)
-
-
-def _right_kinds(tried, kinds, ordinary):
-    right, outputs = [], tried["task"]["outputs"]
-    for kind, words in kinds.items():
-        chosen = [k for k in ordinary if tried["probes"][k]["kind"] == kind]
-        if all(values_are_right(tried, k, outputs) for k in chosen):
-            right.append(words)
-    return right
+def _place(task, name):
+    return "the result" if len(task["outputs"]) == 1 else name

@@ -42,3 +42,29 @@ def named_outputs(tried, k):
     if not isinstance(got["value"], (tuple, list)) or len(got["value"]) != len(names):
         return None, None
     return dict(zip(names, got["value"])), dict(zip(names, right))
+
+
+def still_right(task, tried):
+    """What a wrong answer gets right, in words; "" if nothing."""
+    good = []
+    kinds = {"one": "a batch of one", "batch": "several examples"}
+    ordinary = [k for k, probe in enumerate(tried["probes"]) if probe["kind"] in kinds]
+    outputs = task["outputs"]
+    if len(outputs) > 1:
+        good += [name for name in outputs if all(values_are_right(tried, k, (name,)) for k in ordinary)]
+    elif all(values_are_right(tried, k, outputs) for k in ordinary):
+        good.append("the values for ordinary numbers")
+    if not good:
+        good += _right_kinds(tried, kinds, ordinary)
+    if not good and all(form_is_right(tried, k, outputs) for k in ordinary):
+        good.append("the shape of the result" if len(outputs) == 1 else "all shapes")
+    return ", ".join(good)
+
+
+def _right_kinds(tried, kinds, ordinary):
+    right, outputs = [], tried["task"]["outputs"]
+    for kind, words in kinds.items():
+        chosen = [k for k in ordinary if tried["probes"][k]["kind"] == kind]
+        if all(values_are_right(tried, k, outputs) for k in chosen):
+            right.append(words)
+    return right

@@ -9,75 +9,98 @@ The last three, and extreme probes, count only for a function that earns points 
 nothing is right about `return z`.
 """
 
+import copy
 import dis
 import types
 
 import numpy as np
 
+from rnn_helpers.exercises.apart import OutOfReach, alone, home_of, out_of_reach, with_references
 from rnn_helpers.exercises.comparing import kind_of
 from rnn_helpers.exercises.diagnosis import diagnose
 from rnn_helpers.exercises.evidence import form_is_right, right_on, values_are_right
 from rnn_helpers.exercises.mistakes import alike, outcome
 from rnn_helpers.exercises.report import Report, message
-from rnn_helpers.exercises.running import (
-    BUDGET,
-    Endless,
-    OutOfReach,
-    isolate,
-    missing_name,
-    out_of_reach,
-    run,
-)
+from rnn_helpers.exercises.running import Unusable, missing_name, run
+from rnn_helpers.exercises.steps import Endless
 
 
 def examine_function(task, function, rng=None):
     """Judge a function for a task; see `checking.examine`."""
     if not callable(function):
         said = f"{task['name']} should be a function, but it is {kind_of(function)}."
-        return _report(
-            task, {}, message("A function is asked for", said + " Run the cell that defines it again.")
-        )
-    if (getattr(function, "__module__", None) or "").startswith("rnn_helpers."):
+        found = message("A function is asked for", said + " Run the cell that defines it again.")
+        return Report.of(task, {}, found)
+    if str(getattr(function, "__module__", None)).startswith("rnn_helpers."):
         said = f"This {task['name']} is the library's own. Define yours in the notebook and run that cell."
         return Report.not_started(task, said)
-    rng = np.random.default_rng() if rng is None else rng
-    probes = task["probes"](rng)
-    with out_of_reach(task["out_of_reach"]) as hidden:
-        tried = try_out(task, function, probes, hidden)
+    tried = try_out(task, function, np.random.default_rng() if rng is None else rng)
     if _is_stub(function, tried["outcomes"]):
         return Report.not_started(task)
     marks = {part["name"]: _passes(part, tried) for part in task["parts"]}
     _only_with_values(task, marks)
-    return _report(task, marks, diagnose(task, tried, marks), _notes(tried, marks))
+    return Report.of(task, marks, diagnose(task, tried, marks), _notes(tried))
 
 
 # --- running it on the probes
 
 
-def try_out(task, function, probes, hidden):
+def try_out(task, function, rng):
     """Run a function on all probes, in the way that shows what its own fault is.
 
-    returns : dict with function, probes, expected (outcomes of the reference), outcomes, borrowed (the
-        notebook variable that it needs, or None), excused (earlier tasks whose own answer spoils this one)
+    returns : dict with task, function, home (its notebook), probes, expected (outcomes of the reference),
+        outcomes, borrowed (the names of the notebook's variables that it needs), excused (earlier tasks whose
+        own answer spoils this one)
     """
+    probes = task["probes"](rng)
     expected = [outcome(task["reference"], probe["arguments"]) for probe in probes]
-    tried = {"task": task, "probes": probes, "expected": expected, "borrowed": None, "excused": ()}
-    tried |= _run_all(isolate(function, None, hidden), probes, task)
-    tried["borrowed"] = _borrowed(task, function, tried["outcomes"])
-    keep = tried["borrowed"] is not None
-    if keep:
-        tried |= _run_all(isolate(function, None, hidden, True), probes, task)
-    if task["uses"] and not all(right_on(tried)):
-        with_reference = _run_all(isolate(function, _references(task), hidden, keep), probes, task)
-        if _own_is_at_fault(tried, tried | with_reference):
-            tried |= with_reference | {"excused": task["uses"]}
+    home = home_of(function)
+    tried = {"task": task, "function": function, "home": home, "probes": probes, "expected": expected}
+    with out_of_reach(task["out_of_reach"]):
+        lent, outcomes = _run_with_loans(task, function, home, probes)
+        tried |= {"outcomes": outcomes, "borrowed": list(lent), "excused": ()}
+        if task["uses"] and not all(right_on(tried)):
+            with with_references(function, _references(task)) as put:
+                with_reference = {"outcomes": _run_all(function, home, _copies(lent) | put, probes)}
+            if _own_is_at_fault(tried, tried | with_reference):
+                tried |= with_reference | {"excused": task["uses"]}
     return tried
 
 
-def _borrowed(task, function, outcomes):
-    """The first notebook variable that the function did not find, or None. Earlier tasks may be missing."""
-    names = [missing_name(got["error"], function) for got in outcomes]
-    return next((name for name in names if name and name not in task["uses"]), None)
+def _run_with_loans(task, function, home, probes):
+    """Run without the notebook's data; what turns out to be needed is lent, as a copy, in a new try.
+
+    returns : what was lent, name -> value; the outcomes. Earlier tasks may be missing.
+    """
+    lent = {}
+    while True:
+        outcomes = _run_all(function, home, _copies(lent), probes)
+        taken = {name: value for name, value in (home or {}).items() if name not in task["uses"]}
+        names = [missing_name(got["error"], taken) for got in outcomes]
+        name = next((name for name in names if name and name not in lent), None)
+        if name is None:
+            return lent, outcomes
+        lent[name] = taken[name]
+
+
+def _copies(lent):
+    return {name: _copy(value) for name, value in lent.items()}
+
+
+def _copy(value):
+    try:
+        return copy.deepcopy(value)
+    except Exception:
+        return value
+
+
+def _run_all(function, home, put, probes):
+    outcomes = []
+    with alone(home, put):
+        for probe in probes:
+            stopped = outcomes and isinstance(outcomes[-1]["error"], (Endless, OutOfReach, Unusable))
+            outcomes.append(outcomes[-1] if stopped else run(function, probe["arguments"]))
+    return outcomes
 
 
 def _own_is_at_fault(tried, with_reference):
@@ -96,19 +119,10 @@ def _references(task):
     return {name: task["reference"].__globals__[name] for name in task["uses"]}
 
 
-def _run_all(function, probes, task):
-    outcomes = []
-    for probe in probes:
-        stopped = outcomes and isinstance(outcomes[-1]["error"], (Endless, OutOfReach))
-        budget = task.get("budget", BUDGET)
-        outcomes.append(outcomes[-1] if stopped else run(function, probe["arguments"], budget))
-    return {"function": function, "outcomes": outcomes}
-
-
 def _is_stub(function, outcomes):
-    """Whether a function is as it was handed out, or still has a `...` where an answer belongs."""
+    """Whether a function is as it was handed out, or gives back nothing but `...`."""
     values = [got["value"] for got in outcomes if got["error"] is None]
-    if any(_has_dots(value) for value in values):
+    if any(_only_dots(value) for value in values):
         return True
     if all(isinstance(got["error"], NotImplementedError) for got in outcomes):
         return True
@@ -122,8 +136,10 @@ def _does_nothing(function):
     return all(step.opname in idle for step in dis.get_instructions(function))
 
 
-def _has_dots(value):
-    return value is Ellipsis or (isinstance(value, (tuple, list)) and any(map(_has_dots, value)))
+def _only_dots(value):
+    return value is Ellipsis or (
+        isinstance(value, (tuple, list)) and len(value) > 0 and all(each is Ellipsis for each in value)
+    )
 
 
 # --- points
@@ -131,7 +147,7 @@ def _has_dots(value):
 
 def _passes(part, tried):
     if part["test"] == "own":
-        return tried["borrowed"] is None
+        return not tried["borrowed"]
     if part["test"] == "unchanged":
         return not any(got["changed"] for got in tried["outcomes"])
     kinds = part.get("kinds")
@@ -151,13 +167,13 @@ def _extreme(part):
     return "extreme" in part.get("kinds", ())
 
 
-def _notes(tried, marks):
+def _notes(tried):
     """What a learner should know although it is not the fault of this task."""
     notes = []
     for name in tried["excused"]:
         notes.append(
-            f"This was judged with the course's {name} in place of yours, which is not right yet. That costs"
-            f" points there, not here; check({name}) says more."
+            f"This was judged with the course's {name} in place of yours, which is missing or not right"
+            f" yet. That costs points there, not here; check({name}) says more."
         )
     if any(got["printed"] for got in tried["outcomes"]):
         notes.append(
@@ -165,7 +181,3 @@ def _notes(tried, marks):
             " see it."
         )
     return notes
-
-
-def _report(task, marks, found, notes=()):
-    return Report.of(task, marks, found, notes)

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from rnn_helpers.exercises.mistakes_01 import CELL_MISTAKES, SECTIONS, SOFTMAX_MISTAKES
+from rnn_helpers.exercises.mistakes_01_cell import CELL_MISTAKES
+from rnn_helpers.exercises.mistakes_01_softmax import SOFTMAX_MISTAKES
 from rnn_helpers.exercises.reference_01 import rnn_cell_forward, softmax
+from rnn_helpers.exercises.sections_01 import SECTIONS
 
 LESSON = "01_one_cell_one_step"
 
@@ -51,9 +53,14 @@ def cell_probes(rng):
 
 def _cell_probe(rng, n_x, n_a, n_y, m):
     shapes = {"Wax": (n_a, n_x), "Waa": (n_a, n_a), "Wya": (n_y, n_a), "ba": (n_a, 1), "by": (n_y, 1)}
-    parameters = {name: rng.normal(0, 0.7, shape) for name, shape in shapes.items()}
+    parameters = {name: rng.normal(0, 0.7, shapes[name]) for name in _another_order(rng)}
     a_prev = np.tanh(rng.normal(0, 1, (n_a, m)))
     return _probe("one" if m == 1 else "batch", rng.normal(0, 1, (n_x, m)), a_prev, parameters)
+
+
+def _another_order(rng):
+    """The keys of the parameters, each in another place than in the lesson."""
+    return [*np.roll(("Wax", "Waa", "Wya"), rng.integers(1, 3)).tolist(), "by", "ba"]
 
 
 # --- the tasks
@@ -78,6 +85,7 @@ SOFTMAX = {
     "out_of_reach": (
         "rnn_helpers.activations.softmax",
         "rnn_helpers.activations.softmax_columns",
+        "rnn_helpers.exercises.reference_01.softmax",
     ),
     "probes": softmax_probes,
     "large": _LARGE,
@@ -101,7 +109,11 @@ CELL = {
     "arguments": ("xt", "a_prev", "parameters"),
     "outputs": ("a_next", "yt_pred", "cache"),
     "uses": ("softmax",),
-    "out_of_reach": ("rnn_helpers.rnn.rnn_cell_forward", "rnn_helpers.rnn.rnn_forward_pass"),
+    "out_of_reach": (
+        "rnn_helpers.rnn.rnn_cell_forward",
+        "rnn_helpers.rnn.rnn_forward_pass",
+        "rnn_helpers.exercises.reference_01.rnn_cell_forward",
+    ),
     "probes": cell_probes,
     "large": _LARGE,
     "parts": [

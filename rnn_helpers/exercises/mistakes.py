@@ -5,6 +5,7 @@ A mistake is a dict:
     says : what goes wrong and why, without the answer's code
     see : the heading of the lesson's section that explains it
     seen : where people make it, or "expected"
+    alone : True for one that is looked for by itself only (optional)
 Variants are made of one mistake, and of two that can stand together.
 """
 
@@ -24,21 +25,18 @@ def source_of(function):
 
 def singles(task):
     """One variant for each mistake: [(mistakes, function), …], `mistakes` a tuple of one."""
-    return _made(task["reference"], tuple(_edit(mistake) for mistake in task["mistakes"]), 1, task)
+    return _made(task, task["mistakes"], 1)
 
 
 def pairs(task):
     """One variant for every two mistakes that touch different places of the source."""
-    return _made(task["reference"], tuple(_edit(mistake) for mistake in task["mistakes"]), 2, task)
+    return _made(task, [mistake for mistake in task["mistakes"] if not mistake.get("alone")], 2)
 
 
-def _edit(mistake):
-    return mistake["old"], mistake["new"]
-
-
-def _made(reference, edits, size, task):
-    made = _variants(reference, edits, size)
-    return [(tuple(task["mistakes"][k] for k in which), function) for which, function in made]
+def _made(task, mistakes, size):
+    edits = tuple((mistake["old"], mistake["new"]) for mistake in mistakes)
+    made = _variants(task["reference"], edits, size)
+    return [(tuple(mistakes[k] for k in which), function) for which, function in made]
 
 
 @cache

@@ -6,6 +6,9 @@ A "choice" task has choices (letter -> what the choice means, where wrong), righ
 """
 
 import numbers
+from difflib import get_close_matches
+
+import numpy as np
 
 from rnn_helpers.exercises.comparing import kind_of
 from rnn_helpers.exercises.report import Report, message
@@ -30,7 +33,7 @@ def _examine_shapes(task, answer):
         names = ", ".join(f'"{part["name"]}"' for part in task["parts"])
         said = f"The answer is {kind_of(answer)}; expected a dict with the keys {names}, each with a tuple."
         return Report.of(task, {}, message("A dict is asked for", said))
-    marks, found = {}, None
+    marks, found = {}, _about_keys(task, answer)
     for part in task["parts"]:
         shape = answer.get(part["name"])
         marks[part["name"]] = None if _blank(shape) else _as_shape(shape) == _numbers(task, part["axes"])
@@ -42,22 +45,37 @@ def _examine_shapes(task, answer):
     return Report.of(task, marks, found)
 
 
+def _about_keys(task, answer):
+    """A message on a key that is the name of no array, where one is missing, or None."""
+    names = {part["name"].lower(): part["name"] for part in task["parts"]}
+    for key in answer if set(names.values()) - answer.keys() else ():
+        if key not in names.values():
+            near = get_close_matches(str(key).lower(), names, 1, 0.5)
+            hint = f"did you mean `{names[near[0]]}`?" if near else f"they are {', '.join(names.values())}."
+            return message("The names of the arrays", f"No array is called `{key}`; {hint}")
+    return None
+
+
 def _numbers(task, axes):
     return tuple(task["sizes"].get(axis, axis) for axis in axes)
 
 
 def _as_shape(shape):
     """A tuple of whole numbers, from a tuple, list or array; None if it is none."""
-    try:
-        entries = tuple(shape)
-    except TypeError:
+    if not isinstance(shape, (tuple, list, np.ndarray)) or (isinstance(shape, np.ndarray) and not shape.ndim):
         return None
-    whole = all(isinstance(entry, numbers.Integral) and not isinstance(entry, bool) for entry in entries)
-    return tuple(int(entry) for entry in entries) if whole else None
+    return tuple(int(entry) for entry in shape) if all(map(_is_size, shape)) else None
+
+
+def _is_size(entry):
+    return isinstance(entry, numbers.Integral) and not isinstance(entry, bool) and abs(entry) < 10**6
 
 
 def _about_shape(task, part, shape):
     name, given = part["name"], _as_shape(shape)
+    if isinstance(shape, (set, frozenset)):
+        said = f"The answer for {name} is a set. A set has no order; use round brackets."
+        return message(f"The shape of {name}", said)
     if given is None:
         asked = "write a tuple of whole numbers, rows first, such as (7, 8)"
         said = f"The answer for {name} is {kind_of(shape)}; {asked}."

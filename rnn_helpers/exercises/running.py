@@ -1,34 +1,22 @@
-"""Run a learner's function: on copies, apart from the notebook's variables, and to an end.
-
-Three things keep a wrong answer from doing harm or from looking right by accident:
-`isolate` gives the function a fresh set of globals that holds the notebook's functions and modules but not
-its data; `out_of_reach` takes the library's own answer away while it runs; `run` counts the interpreter's
-steps and stops at a budget. The count uses `sys.settrace`, so it needs no thread and no signal and works in a
-browser too. It counts single instructions, since `while True: pass` on one line is one line for ever. A loop
-that stays inside one call of compiled code, or that catches every exception with a bare `except:`, is beyond
-its reach.
-"""
+"""Run a learner's function: on copies, quietly, to an end, and so that nothing of it stays behind."""
 
 import contextlib
 import copy
-import importlib
 import io
 import linecache
-import sys
-import types
 import warnings
 
 import numpy as np
 
-BUDGET = 100_000  # steps of the interpreter in one call; right answers need at most a few thousand
+from rnn_helpers.exercises.apart import home_of, restored
+from rnn_helpers.exercises.steps import step_budget
+
+LARGEST = 100_000  # numbers or items in a result; what is asked for holds some dozens
+DEEPEST = 6  # containers within containers
 
 
-class OutOfReach(RuntimeError):
-    """The learner's function called the library's own answer."""
-
-
-class Endless(BaseException):
-    """The budget of steps is used up. A BaseException, so that `except Exception` lets it pass."""
+class Unusable(Exception):
+    """What the function returned is too large or too deep to look at; the text says which."""
 
 
 def attempt(function, *arguments):
@@ -40,22 +28,39 @@ def attempt(function, *arguments):
     return None if value is Ellipsis else value
 
 
-def run(function, arguments, budget=BUDGET):
-    """Call the function on copies of its arguments.
+def run(function, arguments):
+    """Call the function on copies of its arguments. Only KeyboardInterrupt comes through.
 
     returns : dict with value (a copy of what it returned, None after an error), error (the exception or
-        None), changed (positions of arguments that are not as they were), printed (True if it printed)
+        None), changed (positions of arguments that are not as they were), now (the arguments afterwards),
+        printed (True if it printed)
     """
-    copies = copy.deepcopy(arguments)
-    value, error, spoken = None, None, io.StringIO()
-    with quiet(), contextlib.redirect_stdout(spoken):
+    copies, home = copy.deepcopy(arguments), home_of(function)
+    value, error, listener = None, None, Listener()
+    with restored(home), quiet(), contextlib.redirect_stdout(listener):
         try:
-            with step_budget(budget):
+            with step_budget("__main__" if home is None else home.get("__name__")):
                 value = function(*copies)
-        except (Exception, Endless, SystemExit) as raised:
-            error = raised
+            value = _taken(value, copies, arguments)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as raised:
+            value, error = None, raised
     changed = [k for k, (now, before) in enumerate(zip(copies, arguments)) if not unchanged(now, before)]
-    return {"value": _copy(value), "error": error, "changed": changed, "printed": bool(spoken.getvalue())}
+    return {"value": value, "error": error, "changed": changed, "now": copies, "printed": listener.heard}
+
+
+class Listener(io.TextIOBase):
+    """A place to print to that keeps nothing and cannot be closed."""
+
+    heard = False
+
+    def write(self, text):
+        self.heard = True
+        return len(text)
+
+    def close(self):
+        pass
 
 
 @contextlib.contextmanager
@@ -64,27 +69,6 @@ def quiet():
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
-
-
-@contextlib.contextmanager
-def step_budget(steps):
-    """Raise Endless in the running code once it has executed this many instructions."""
-    left = steps
-
-    def trace(frame, event, argument):
-        nonlocal left
-        frame.f_trace_opcodes = True
-        left -= 1
-        if left < 0:
-            raise Endless
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
 
 
 def unchanged(now, before):
@@ -98,126 +82,59 @@ def unchanged(now, before):
     if isinstance(before, np.ndarray):
         same = isinstance(now, np.ndarray) and now.shape == before.shape and now.dtype == before.dtype
         return same and np.array_equal(now, before, equal_nan=True)
-    return now == before
+    return now is before or (type(now) is type(before) and now == before)
 
 
-def _copy(value):
+def _taken(value, copies, arguments):
+    """A copy of a result. A dict that was an argument stands in it as it was before the call, so that
+    writing into it counts as that and nothing else."""
+    given = {id(now): before for now, before in zip(copies, arguments) if isinstance(now, dict)}
+    problem = too_much(value, given)
+    if problem is not None:
+        raise Unusable(problem)
     try:
-        return copy.deepcopy(value)
+        return copy.deepcopy(value, given)
     except Exception:
         return value
 
 
-# --- apart from the notebook
+def too_much(value, known=()):
+    """Why a result is not worth a look, in words, or None. Containers with an id in `known` are fine."""
+    level = [value]
+    for _ in range(DEEPEST):
+        size = sum(_size(item) for item in level)
+        if size > LARGEST:
+            return f"It holds more than {LARGEST} numbers or items"
+        containers = [
+            item for item in level if isinstance(item, (list, tuple, dict)) and id(item) not in known
+        ]
+        inside = (each for item in containers for each in (item.values() if isinstance(item, dict) else item))
+        level = list({id(each): each for each in inside}.values())
+    if any(isinstance(item, (list, tuple, dict)) for item in level):
+        return "It holds containers within containers without an end in sight"
+    return None
 
 
-def isolate(function, replaced=None, hidden=None, keep_data=False):
-    """The same function with globals of its own: functions, classes and modules, and no data.
-
-    replaced : name -> object to put in the place of a global
-    hidden : id of a library function -> what stands in for it
-    keep_data : True keeps the notebook's variables as well
-    """
-    if not isinstance(function, types.FunctionType):
-        return function
-    old, new, hidden = function.__globals__, {}, hidden or {}
-    for name, value in old.items():
-        if id(value) in hidden:
-            new[name] = hidden[id(value)]
-        elif _belongs(value, old):
-            new[name] = _rebuild(value, new)
-        elif keep_data or callable(value) or isinstance(value, types.ModuleType) or name.startswith("__"):
-            new[name] = value
-    new.update(replaced or {})
-    return _rebuild(function, new)
+def _size(value):
+    if isinstance(value, np.ndarray):
+        return value.size
+    return len(value) if isinstance(value, (list, tuple, dict, str, bytes)) else 1
 
 
-def _belongs(value, where):
-    return isinstance(value, types.FunctionType) and value.__globals__ is where
-
-
-def _rebuild(function, where):
-    """The function anew, looking its global names up in `where`; also those inside its closure."""
-    cells = function.__closure__
-    if cells is not None:
-        cells = tuple(_cell(cell, function, where) for cell in cells)
-    code, name = function.__code__, function.__name__
-    new = types.FunctionType(code, where, name, function.__defaults__, cells)
-    new.__kwdefaults__ = function.__kwdefaults__
-    return new
-
-
-def _cell(cell, function, where):
-    try:
-        inside = cell.cell_contents
-    except ValueError:  # an empty cell: the name is bound later
-        return cell
-    if inside is not function and _belongs(inside, function.__globals__):
-        return types.CellType(_rebuild(inside, where))
-    return cell
-
-
-def missing_name(error, function):
-    """The notebook variable that the isolated function looked for and did not find, or None."""
+def missing_name(error, taken):
+    """The notebook's variable that a function looked for and did not find, or None."""
     if not isinstance(error, NameError) or isinstance(error, UnboundLocalError):
         return None
-    known = getattr(function, "__globals__", {})
-    return error.name if getattr(error, "name", None) in known else None
+    name = getattr(error, "name", None)
+    return name if name in taken else None
 
 
-# --- the library's own answer
-
-
-@contextlib.contextmanager
-def out_of_reach(dotted_names):
-    """Replace library functions, wherever rnn_helpers holds them, by one that raises OutOfReach.
-
-    yields : id of each function -> its stand-in. Everything is back in place afterwards.
-    """
-    originals = [found for found in map(_look_up, dotted_names) if found is not None]
-    hidden = {id(original): _stand_in(original) for original in originals}
-    back = {id(stand_in): original for stand_in, original in zip(hidden.values(), originals)}
-    _swap(hidden)
-    try:
-        yield hidden
-    finally:
-        _swap(back)
-
-
-def _look_up(dotted_name):
-    module, _, name = dotted_name.rpartition(".")
-    try:
-        return getattr(importlib.import_module(module), name, None)
-    except ImportError:
-        return None
-
-
-def _stand_in(original):
-    def stand_in(*arguments, **named):
-        raise OutOfReach(original.__name__)
-
-    return stand_in
-
-
-def _swap(replacements):
-    for module_name, module in list(sys.modules.items()):
-        if module_name.split(".")[0] != "rnn_helpers" or module_name.startswith("rnn_helpers.exercises"):
-            continue
-        for name, value in list(vars(module).items()):
-            if id(value) in replacements:
-                setattr(module, name, replacements[id(value)])
-
-
-# --- where it went wrong
-
-
-def place_of(error, function):
+def place_of(error, home):
     """The line of the learner's own code that an error came from: (number, text), or None."""
-    where, place = getattr(function, "__globals__", None), None
-    step = error.__traceback__
+    place, step = None, error.__traceback__
     while step is not None:
         frame = step.tb_frame
-        if frame.f_globals is where:
+        if frame.f_globals is home:
             text = linecache.getline(frame.f_code.co_filename, step.tb_lineno).strip()
             place = (step.tb_lineno, text)
         step = step.tb_next

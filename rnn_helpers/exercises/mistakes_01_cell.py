@@ -1,271 +1,12 @@
-"""What people get wrong in the tasks of lesson 01: edits of the source in `reference_01`."""
+"""What people get wrong in the cell: edits of the source in `reference_01`."""
 
-SECTIONS = {
-    "mixing": "Mixing them: two matrices and a bias",
-    "tanh": "Why a tanh",
-    "output": "What comes out: scores, then probabilities",
-    "batch": "A batch: several examples at once",
-    "shapes": "Every shape",
-    "names": "Giving it names",
-}
-
-_SHIFT = "z - np.max(z, axis=0, keepdims=True)"
-_SUM = "np.sum(powers, axis=0, keepdims=True)"
-_POWERS = "np.exp(shifted)"
-_BODY = """z - np.max(z, axis=0, keepdims=True)
-    powers = np.exp(shifted)
-    return powers / np.sum(powers, axis=0, keepdims=True)"""
-
-SOFTMAX_MISTAKES = [
-    {
-        "name": "softmax over the batch axis",
-        "old": _BODY,
-        "new": _BODY.replace("axis=0", "axis=1"),
-        "says": (
-            "The entries of each row add up to 1, so the examples compete with each other. Examples are"
-            " columns in this course: every column should add up to 1 by itself."
-        ),
-        "see": SECTIONS["names"],
-        "seen": "code carried over from libraries with one example per row",
-    },
-    {
-        "name": "one sum for the whole batch",
-        "old": _BODY,
-        "new": _BODY.replace("axis=0, keepdims=True", ""),
-        "says": (
-            "All entries together add up to 1. With a single column that looks right; with m columns each"
-            " gets only a share of the 1. Every column needs a sum of its own."
-        ),
-        "see": SECTIONS["names"],
-        "seen": "answers on Stack Overflow to 'How to implement the softmax function in Python'",
-    },
-    {
-        "name": "the sum is taken along the wrong axis",
-        "old": _SUM,
-        "new": "np.sum(powers, axis=1, keepdims=True)",
-        "says": (
-            "The maximum is taken column by column, but the sum row by row. Examples are columns in this"
-            " course, and every column should add up to 1 by itself."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "expected",
-    },
-    {
-        "name": "every column has its maximum, but one sum serves all",
-        "old": _SUM,
-        "new": "np.sum(powers)",
-        "says": (
-            "All entries together add up to 1. With a single column that looks right; with m columns each"
-            " gets only a share of the 1. Every column needs a sum of its own, as it has a maximum of its"
-            " own."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "expected",
-    },
-    {
-        "name": "large scores overflow",
-        "old": _SHIFT,
-        "new": "z",
-        "says": (
-            "For ordinary scores all is well, but e to the power of 1000 is too large for a floating-point"
-            " number, and infinity divided by infinity is NaN. Softmax does not change when one number is"
-            " taken away from a whole column: choose it so that no power can overflow."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "issues of many libraries, such as pytorch_geometric #53 and deeplearning4j #6039",
-    },
-    {
-        "name": "one maximum for the whole batch",
-        "old": _SHIFT,
-        "new": "z - np.max(z)",
-        "says": (
-            "Subtracting a maximum is right, but you take one for all columns. Next to a column with a"
-            " score of 1000, an ordinary column is then shifted so far down that all its powers are 0, and 0"
-            " / 0 is NaN. Every column needs its own maximum."
-        ),
-        "see": SECTIONS["names"],
-        "seen": "the helper file of a well-known RNN assignment, and its copies on GitHub",
-    },
-    {
-        "name": "the maximum is taken along the wrong axis",
-        "old": _SHIFT,
-        "new": "z - np.max(z, axis=1, keepdims=True)",
-        "says": (
-            "Softmax stays the same only if the same number is subtracted from all scores that are"
-            " compared, those of one column. You subtract a different number in every row, and that changes"
-            " which score wins."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "expected",
-    },
-    {
-        "name": "the smallest score is subtracted instead of the largest",
-        "old": _SHIFT,
-        "new": "z - np.min(z, axis=0, keepdims=True)",
-        "says": (
-            "The result is the same for ordinary scores. But the largest score then becomes even larger"
-            " where the smallest is negative, and its power overflows. After the shift no score should be"
-            " above 0."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "expected",
-    },
-    {
-        "name": "the mean is subtracted instead of the largest score",
-        "old": _SHIFT,
-        "new": "z - np.mean(z, axis=0, keepdims=True)",
-        "says": (
-            "The result is the same for ordinary scores. But scores above the mean stay positive, and a"
-            " very large one still overflows. After the shift no score should be above 0."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "standardising inputs, a habit from data preparation",
-    },
-    {
-        "name": "no exponential",
-        "old": _POWERS,
-        "new": "shifted",
-        "says": (
-            "The scores are divided by their sum as they are. Scores can be negative or add up to 0, so"
-            " this gives no probabilities. Make every score positive first, in a way that keeps their order."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "expected",
-    },
-    {
-        "name": "not divided by the sum",
-        "old": " / " + _SUM,
-        "new": "",
-        "says": (
-            "The powers are right, but they do not add up to 1 yet: the last step, which turns them into"
-            " shares, is missing."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "expected",
-    },
-    {
-        "name": "divided by the largest power instead of the sum",
-        "old": _SUM,
-        "new": "np.max(powers, axis=0, keepdims=True)",
-        "says": (
-            "The largest entry of each column becomes 1. Shares of a whole come from dividing by the whole,"
-            " not by its largest piece."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "scaling to a maximum of 1, a habit from data preparation",
-    },
-    {
-        "name": "divided by the mean instead of the sum",
-        "old": _SUM,
-        "new": "np.mean(powers, axis=0, keepdims=True)",
-        "says": "Every column adds up to the number of its scores, n_y. It should add up to 1.",
-        "see": SECTIONS["output"],
-        "seen": "expected",
-    },
-    {
-        "name": "divided by the length of the column instead of its sum",
-        "old": _SUM,
-        "new": "np.linalg.norm(powers, axis=0, keepdims=True)",
-        "says": (
-            "The squares of each column add up to 1, as for a vector of length 1. Probabilities add up to 1"
-            " themselves."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "normalising vectors, a habit from linear algebra",
-    },
-    {
-        "name": "the sums of the rows divide the columns",
-        "old": _SUM,
-        "new": "np.sum(powers, axis=1)",
-        "says": (
-            "You add up along the rows and keep no axis, so NumPy lines the sums of the rows up with the"
-            " columns. For a square array that runs without an error and means nothing; for any other shape"
-            " it fails. Which numbers should be added up, those of a row or those of a column?"
-        ),
-        "see": SECTIONS["output"],
-        "seen": "Stack Overflow: 'operands could not be broadcast together with shapes (80,3) (80,)'",
-    },
-    {
-        "name": "the sum is taken from the scores before the shift",
-        "old": _SUM,
-        "new": "np.sum(np.exp(z), axis=0, keepdims=True)",
-        "says": (
-            "Above the line stand powers of the shifted scores, below it those of the scores as they came."
-            " The shift cancels only if it stands in both."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "expected",
-    },
-    {
-        "name": "the logarithm of softmax",
-        "old": "powers / " + _SUM,
-        "new": "shifted - np.log(np.sum(powers, axis=0, keepdims=True))",
-        "says": (
-            "All entries are negative: these are the logarithms of the probabilities, not the probabilities."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "log_softmax, as losses in libraries use it",
-    },
-    {
-        "name": "a sigmoid of each score",
-        "old": "powers / " + _SUM,
-        "new": "1 / (1 + np.exp(-z))",
-        "says": (
-            "Every score is turned into a number between 0 and 1 by itself, without a look at the others."
-            " The columns do not add up to 1; softmax makes the scores of a column compete."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "expected",
-    },
-    {
-        "name": "the wrong sign in the exponent",
-        "old": _POWERS,
-        "new": "np.exp(-shifted)",
-        "says": (
-            "The smallest score gets the largest probability. The order of the scores should stay as it is."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "the minus sign of the sigmoid, carried over",
-    },
-    {
-        "name": "powers of 2 instead of e",
-        "old": _POWERS,
-        "new": "2.0 ** shifted",
-        "says": (
-            "The columns add up to 1, but with the base 2 the differences between scores count for less."
-            " The base is e."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "expected",
-    },
-    {
-        "name": "all or nothing for the largest score",
-        "old": "powers / " + _SUM,
-        "new": "1.0 * (shifted == 0)",
-        "says": (
-            "The largest score takes everything. Softmax is soft: a score that is a little smaller gets a"
-            " little less."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "argmax and softmax mixed up",
-    },
-    {
-        "name": "whole numbers in, whole numbers out",
-        "old": "powers / " + _SUM,
-        "new": "(powers / np.sum(powers, axis=0, keepdims=True)).astype(z.dtype)",
-        "says": (
-            "Where the scores are whole numbers, the result is too, and probabilities below 1 are cut off"
-            " to 0. An array that is made in the likeness of the input takes over its type."
-        ),
-        "see": SECTIONS["output"],
-        "seen": "Stack Overflow: zeros_like of an array of integers, filled column by column",
-    },
-]
+from rnn_helpers.exercises.sections_01 import SECTIONS
 
 _A_NEXT = "np.tanh(Wax @ xt + Waa @ a_prev + ba)"
 _SCORES = "softmax(Wya @ a_next + by)"
 _TWO_LINES = f"{_A_NEXT}\n    yt_pred = {_SCORES}"
 _CACHE = "cache = (a_next, a_prev, xt, parameters)"
+_READ = "\n    ".join(f'{name} = parameters["{name}"]' for name in ("Wax", "Waa", "Wya", "ba", "by"))
 
 CELL_MISTAKES = [
     {
@@ -273,8 +14,8 @@ CELL_MISTAKES = [
         "old": "np.tanh(",
         "new": "(",
         "says": (
-            "The new state is the plain sum. Nothing keeps it between -1 and 1, and without a bend, many"
-            " steps are no more than one big matrix product."
+            "The new state is the score `z_a` itself. Nothing keeps it between -1 and 1, and without a bend,"
+            " many steps are no more than one big matrix product."
         ),
         "see": SECTIONS["tanh"],
         "seen": "expected",
@@ -358,8 +99,8 @@ CELL_MISTAKES = [
         "old": "Wya @ a_next",
         "new": "Wya @ (Wax @ xt + Waa @ a_prev + ba)",
         "says": (
-            "The scores are made from what goes into the tanh. The output layer reads the state, which is"
-            " what comes out of it."
+            "The output's scores `z` are made from `z_a`, which goes into the tanh. The output layer reads"
+            " the state, which is what comes out of it."
         ),
         "see": SECTIONS["output"],
         "seen": "expected",
@@ -633,5 +374,165 @@ CELL_MISTAKES = [
         ),
         "see": SECTIONS["names"],
         "seen": "expected",
+    },
+    {
+        "name": "the tanh covers the input alone",
+        "old": _A_NEXT,
+        "new": "np.tanh(Wax @ xt) + Waa @ a_prev + ba",
+        "says": (
+            "Only what comes from the input is bent. The sum of all three, `z_a`, goes through the tanh; "
+            "here the state can leave the range between -1 and 1."
+        ),
+        "see": SECTIONS["tanh"],
+        "seen": "a bracket closed too early",
+        "alone": True,
+    },
+    {
+        "name": "a tanh for each product, and the bias behind them",
+        "old": _A_NEXT,
+        "new": "np.tanh(Wax @ xt) + np.tanh(Waa @ a_prev) + ba",
+        "says": (
+            "Input and previous state are bent one by one and added afterwards. They are added first, "
+            "with the bias; one tanh bends the sum `z_a`."
+        ),
+        "see": SECTIONS["tanh"],
+        "seen": "expected",
+        "alone": True,
+    },
+    {
+        "name": "tanh twice",
+        "old": _A_NEXT,
+        "new": "np.tanh(np.tanh(Wax @ xt + Waa @ a_prev + ba))",
+        "says": ("The state goes through tanh a second time, which squeezes it once more. Once is enough."),
+        "see": SECTIONS["tanh"],
+        "seen": "expected",
+        "alone": True,
+    },
+    {
+        "name": "tanh and softmax are exchanged",
+        "old": _TWO_LINES,
+        "new": "softmax(Wax @ xt + Waa @ a_prev + ba)\n    yt_pred = np.tanh(Wya @ a_next + by)",
+        "says": (
+            "The state comes out of a softmax and the prediction out of a tanh. Which of the two should "
+            "be probabilities that add up to 1?"
+        ),
+        "see": SECTIONS["output"],
+        "seen": "expected",
+        "alone": True,
+    },
+    {
+        "name": "softmax on the state",
+        "old": _A_NEXT,
+        "new": "softmax(Wax @ xt + Waa @ a_prev + ba)",
+        "says": (
+            "The columns of the state add up to 1, so its units compete. Softmax belongs to the output; "
+            "each score of the state, `z_a`, is squeezed by itself, to between -1 and 1."
+        ),
+        "see": SECTIONS["tanh"],
+        "seen": "expected",
+        "alone": True,
+    },
+    {
+        "name": "the previous state is added without its weights",
+        "old": "Waa @ a_prev",
+        "new": "a_prev",
+        "says": (
+            "The previous state is added as it is: every unit reads only itself, with a weight of 1. It "
+            "should go through its own matrix first."
+        ),
+        "see": SECTIONS["mixing"],
+        "seen": "expected",
+        "alone": True,
+    },
+    {
+        "name": "ba is subtracted",
+        "old": " + ba",
+        "new": " - ba",
+        "says": ("The bias has the wrong sign: it is added to the state's score `z_a`."),
+        "see": SECTIONS["mixing"],
+        "seen": "expected",
+        "alone": True,
+    },
+    {
+        "name": "by is subtracted",
+        "old": " + by",
+        "new": " - by",
+        "says": ("The bias has the wrong sign: it is added to the output's score `z`."),
+        "see": SECTIONS["output"],
+        "seen": "expected",
+        "alone": True,
+    },
+    {
+        "name": "the logarithm of the prediction",
+        "old": _SCORES,
+        "new": "np.log(softmax(Wya @ a_next + by))",
+        "says": (
+            "All entries of yt_pred are negative: these are the logarithms of the probabilities, not the "
+            "probabilities."
+        ),
+        "see": SECTIONS["output"],
+        "seen": "log_softmax, as losses in libraries use it",
+        "alone": True,
+    },
+    {
+        "name": "brackets around the cache are missing",
+        "old": "return a_next, yt_pred, cache",
+        "new": "return a_next, yt_pred, *cache",
+        "says": (
+            "Six values come back instead of three. The cache is one value: its four items belong "
+            "together, inside brackets of their own."
+        ),
+        "see": SECTIONS["names"],
+        "seen": "expected",
+        "alone": True,
+    },
+    {
+        "name": "the cache comes first",
+        "old": "return a_next, yt_pred, cache",
+        "new": "return cache, a_next, yt_pred",
+        "says": (
+            "The three values are there, but the cache stands in front. Whoever unpacks them expects the "
+            "state first, then the prediction, then the cache."
+        ),
+        "see": SECTIONS["names"],
+        "seen": "expected",
+        "alone": True,
+    },
+    {
+        "name": "yt_pred and the cache have changed places",
+        "old": "return a_next, yt_pred, cache",
+        "new": "return a_next, cache, yt_pred",
+        "says": (
+            "The state comes first, then the prediction, and the cache last: whoever unpacks the three "
+            "values would carry the wrong ones on."
+        ),
+        "see": SECTIONS["names"],
+        "seen": "expected",
+        "alone": True,
+    },
+    {
+        "name": "the parameters are unpacked by their places",
+        "old": _READ,
+        "new": "Wax, Waa, Wya, ba, by = parameters.values()",
+        "says": (
+            "A dict hands out its values in the order in which they were put in, and that need not be "
+            "yours. Here it is another one, so the names stand for other arrays. Read each array by its "
+            "key."
+        ),
+        "see": SECTIONS["names"],
+        "seen": "unpacking a dict",
+        "alone": True,
+    },
+    {
+        "name": "ba and by have changed places",
+        "old": "ba)\n    yt_pred = softmax(Wya @ a_next + by)",
+        "new": "by)\n    yt_pred = softmax(Wya @ a_next + ba)",
+        "says": (
+            "The second letter of a bias says where it is added. Each stands in the place of the other "
+            "here, which fits only where n_a and n_y happen to be equal."
+        ),
+        "see": SECTIONS["shapes"],
+        "seen": "expected",
+        "alone": True,
     },
 ]

@@ -1,0 +1,77 @@
+"""Name the mistakes of the catalogue that explain what a learner's function gives."""
+
+from rnn_helpers.exercises.comparing import same
+from rnn_helpers.exercises.evidence import named_outputs, still_right
+from rnn_helpers.exercises.mistakes import alike, matching, outcome, singles
+from rnn_helpers.exercises.report import message
+
+
+def named(task, tried):
+    """Mistakes of the catalogue: those that explain the ordinary probes, then those that explain all."""
+    whole = range(len(tried["probes"]))
+    ordinary = _ordinary(tried)
+    found = _matching(task, tried, ordinary)
+    if len(found) != 1:
+        found = _matching(task, tried, whole) or found
+    return message_on(task, tried, _basic_first(task, tried, found, ordinary)) if found else None
+
+
+def named_in_one_output(task, tried):
+    """Mistakes that explain the first wrong output, whatever the later ones hold."""
+    ordinary = _ordinary(tried)
+    both = [named_outputs(tried, k) for k in ordinary if tried["outcomes"][k]["error"] is None]
+    if len(task["outputs"]) == 1 or not both:
+        return None
+    for position, name in enumerate(task["outputs"]):
+        if not all(same(got[name], right[name]) for got, right in both):
+            found = _matching(task, tried, ordinary, position)
+            found = _basic_first(task, tried, found, ordinary)
+            return message_on(task, tried, found) if found else None
+    return None
+
+
+def _basic_first(task, tried, found, ordinary):
+    """Where ordinary results are wrong, leave out mistakes that spoil large numbers only: they can wait."""
+    harmless = [
+        mistake["name"] for (mistake,), variant in singles(task) if not _spoils(variant, tried, ordinary)
+    ]
+    basic = [tuple(m for m in which if m["name"] not in harmless) for which in found]
+    if not all(basic):
+        return found
+    return list({tuple(m["name"] for m in which): which for which in basic}.values())
+
+
+def _spoils(variant, tried, chosen):
+    """Whether a wrong variant gives something else than the reference on the chosen probes."""
+    probes, expected = tried["probes"], tried["expected"]
+    return not all(alike(outcome(variant, probes[k]["arguments"]), expected[k]) for k in chosen)
+
+
+def _matching(task, tried, chosen, output=None):
+    outcomes, probes, expected = (
+        [tried[key][k] for k in chosen] for key in ("outcomes", "probes", "expected")
+    )
+    return matching(task, outcomes, probes, expected, output)
+
+
+def message_on(task, tried, found):
+    """One mistake, two at once, or the first two of several that fit; all that fit are listed."""
+    alone = all(len(which) == 1 for which in found)
+    fitting = [which[0] for which in found] if alone else found[0]
+    which = fitting[:2]
+    numbered = " ".join(f"({k}) {mistake['says']}" for k, mistake in enumerate(which, 1))
+    if len(which) == 1:
+        name, said = which[0]["name"], which[0]["says"]
+    elif alone:
+        name = " or ".join(mistake["name"] for mistake in which)
+        said = f"Your results fit each of these. {numbered}"
+    else:
+        name = " and ".join(mistake["name"] for mistake in which)
+        said = f"Two things seem to happen at once. {numbered}"
+    still = still_right(task, tried)
+    names = [mistake["name"] for mistake in fitting]
+    return message(name, said, likely=True, still_right=still, see=which[0]["see"], mistakes=names)
+
+
+def _ordinary(tried):
+    return [k for k, probe in enumerate(tried["probes"]) if probe["kind"] != "extreme"]
