@@ -155,7 +155,7 @@ def test_rounding_of_the_slider_neither_shows_nor_redraws():
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_300_quick_moves_leave_one_figure_no_memory_and_the_last_value(name):
     gc.collect()
-    before = sum(isinstance(thing, Figure) for thing in gc.get_objects())
+    before = sum(type(thing) is Figure for thing in gc.get_objects())
     explorer = Explorer(trial_view(name))
     slider = [control for control in explorer.view.controls if control["kind"] in ("number", "whole")][-1]
     steps = round((slider["high"] - slider["low"]) / slider["step"])
@@ -171,7 +171,7 @@ def test_300_quick_moves_leave_one_figure_no_memory_and_the_last_value(name):
         grown = tracemalloc.get_traced_memory()[0]
     finally:
         tracemalloc.stop()
-    assert sum(isinstance(thing, Figure) for thing in gc.get_objects()) == before + 1
+    assert sum(type(thing) is Figure for thing in gc.get_objects()) == before + 1
     assert grown < 5e6 * 60 / 300  # counted over the last 60 moves; counting is slow
     state = explorer.view.compute(**(explorer.beginning | {slider["name"]: explorer.values[slider["name"]]}))
     assert explorer.values[slider["name"]] == pytest.approx(places[-1])
