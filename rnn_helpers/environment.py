@@ -1,5 +1,6 @@
 """Does this computer have what the course needs? Said in words, with what to do."""
 
+import re
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
@@ -8,7 +9,7 @@ NEEDED = {
     "numpy": "2.0",
     "matplotlib": "3.8",
     "ipywidgets": "8.1.5",
-    "anywidget": "0.9",
+    "anywidget": "0.9.3",
 }
 
 
@@ -49,10 +50,4 @@ def check_environment():
 
 def _numbers(text):
     """The leading whole numbers of a version: "8.1.5rc1" -> (8, 1, 5)."""
-    parts = []
-    for part in text.split("."):
-        digits = "".join(character for character in part if character.isdigit())
-        if not digits:
-            break
-        parts.append(int(digits))
-    return tuple(parts)
+    return tuple(map(int, re.match(r"[\d.]*", text)[0].strip(".").split(".")))

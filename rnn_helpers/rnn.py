@@ -229,7 +229,7 @@ def _fits(arrays, x_shape, a_shape):
 
 def _explain_misfit(arrays, given):
     """Say which array does not fit, and why."""
-    (x_name, x), (a_name, a) = given.items()
+    x_name, x = next(iter(given.items()))
     named = dict(zip(NAMES, arrays))
     axes = 3 if x_name == "x" else 2
     for name, array in given.items():

@@ -3,7 +3,8 @@ from importlib.metadata import PackageNotFoundError
 import pytest
 
 from rnn_helpers import environment
-from rnn_helpers.environment import NEEDED, check_environment, problems
+from rnn_helpers.environment import NEEDED, PYTHON, check_environment, problems
+from tools.versions import parse, pyproject
 
 
 def test_all_is_well_here(capsys):
@@ -18,11 +19,21 @@ def test_the_oldest_versions_named_are_enough():
 
 @pytest.mark.parametrize(
     ("version", "says"),
-    [("8.1.4", "ipywidgets 8.1.4 is too old: the course needs 8.1.5"), ("7.9", "ipywidgets 7.9 is too old")],
+    [
+        ("8.1.4", "ipywidgets 8.1.4 is too old: the course needs 8.1.5"),
+        ("7.9", "ipywidgets 7.9 is too old"),
+        ("8.1.4rc9", "ipywidgets 8.1.4rc9 is too old"),
+    ],
 )
 def test_an_old_package_is_named(version, says):
     (sentence,) = problems((3, 12), lambda name: version if name == "ipywidgets" else "99.0")
     assert sentence.startswith(says)
+
+
+def test_the_versions_are_those_of_the_project():
+    direct = dict(parse(line) for line in pyproject()["project"]["dependencies"])
+    assert direct == NEEDED
+    assert pyproject()["project"]["requires-python"] == ">=" + ".".join(map(str, PYTHON))
 
 
 @pytest.mark.parametrize("version", ["8.1.5", "8.1.10", "8.2rc1", "10"])

@@ -5,10 +5,9 @@ In whole cells HEAD stands for the usual first lines and TAIL for the last ones.
 the mistakes of the catalogue that it makes, or None where they have no name there.
 """
 
-import numpy as np
 import pytest
 
-from rnn_helpers.exercises import examine
+from tests.judged import assert_named, assert_right, examined
 
 SOFTMAX = """
 def softmax(z):
@@ -914,27 +913,13 @@ WRONG = {name: (from_parts(parts), mistakes) for name, (parts, mistakes) in WRON
 WRONG |= {name: (whole(source), mistakes) for name, (source, mistakes) in WRONG_CELLS.items()}
 
 
-def checked(source):
-    names = {"np": np, "__name__": "__main__"}
-    exec(SOFTMAX + source, names)
-    return examine("rnn_cell_forward", names["rnn_cell_forward"])
-
-
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_cell_gets_full_marks_and_is_not_accused(name):
     for _ in range(3):
-        report = checked(RIGHT[name])
-        assert (report.state, report.points, report.message) == ("right", 10, None)
+        assert_right(examined("rnn_cell_forward", SOFTMAX + RIGHT[name]))
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_cell_loses_marks_and_is_named(name):
     source, mistakes = WRONG[name]
-    report = checked(source)
-    assert report.state == "wrong"
-    assert report.points < 10
-    if mistakes is None:
-        assert report.message["mistakes"] == []
-    else:
-        asked = {mistakes} if isinstance(mistakes, str) else set(mistakes)
-        assert asked <= set(report.message["mistakes"])
+    assert_named(examined("rnn_cell_forward", SOFTMAX + source), mistakes)

@@ -3,10 +3,9 @@
 A wrong answer stands with the mistakes of the catalogue that it makes, or None where they have no name there.
 """
 
-import numpy as np
 import pytest
 
-from rnn_helpers.exercises import examine
+from tests.judged import assert_named, assert_right, examined
 
 # bodies of one line
 RIGHT_LINES = {
@@ -772,27 +771,13 @@ RIGHT = {name: from_line(body) for name, body in RIGHT_LINES.items()} | RIGHT_CE
 WRONG = {name: (from_line(body), mistakes) for name, (body, mistakes) in WRONG_LINES.items()} | WRONG_CELLS
 
 
-def checked(source):
-    names = {"np": np, "__name__": "__main__"}
-    exec(source, names)
-    return examine("softmax", names["softmax"])
-
-
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_softmax_gets_full_marks_and_is_not_accused(name):
     for _ in range(3):
-        report = checked(RIGHT[name])
-        assert (report.state, report.points, report.message) == ("right", 10, None)
+        assert_right(examined("softmax", RIGHT[name]))
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_softmax_loses_marks_and_is_named(name):
     source, mistakes = WRONG[name]
-    report = checked(source)
-    assert report.state == "wrong"
-    assert report.points < 10
-    if mistakes is None:
-        assert report.message["mistakes"] == []
-    else:
-        asked = {mistakes} if isinstance(mistakes, str) else set(mistakes)
-        assert asked <= set(report.message["mistakes"])
+    assert_named(examined("softmax", source), mistakes)

@@ -1,6 +1,8 @@
 """The rules that every stored notebook keeps, and a proof for each rule that it notices a breach."""
 
 import ast
+import base64
+import io
 import json
 import re
 from html.parser import HTMLParser
@@ -8,7 +10,9 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
+from PIL import Image
 
+from rnn_helpers.plots.show import DPI
 from tools.notebooks import KERNEL, LANGUAGE, NOTEBOOKS, WIDGET, all_notebooks, as_text, machine_paths
 
 # Every tag that nbval obeys needs a reason here: {tag: what the cell must be}. Nothing else is allowed.
@@ -201,6 +205,14 @@ def name_of(path):
 def test_stored_notebook_keeps_the_rules(path):
     found = breaches(path)
     assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("path", all_notebooks(), ids=name_of)
+def test_stored_pictures_are_as_sharp_as_show_draws_them(path):
+    for _, output in outputs(nbformat.read(path, 4)):
+        if "image/png" in output.get("data", {}):
+            wide = Image.open(io.BytesIO(base64.b64decode(output.data["image/png"]))).width
+            assert wide == pytest.approx(output.metadata["image/png"]["width"] * DPI / 100, abs=2)
 
 
 def test_there_are_notebooks():

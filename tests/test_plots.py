@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from rnn_helpers.plots import figures, show
+from rnn_helpers.plots import show
+from rnn_helpers.plots.canvas import fixed
 from rnn_helpers.plots.figures import (
     new_axes,
     plot_bars,
@@ -85,7 +86,7 @@ def test_states_stand_in_columns(ax):
 
 @pytest.mark.parametrize("values", [[0.3, -0.2, 0.0], [-1, -2, -3], [0, 0, 0], [1e-4, 5, 2]])
 def test_bars_have_their_numbers_inside_the_axes(ax, values):
-    plot_bars(ax, values, ["a", "b", "c"], colour="gradient", target="b")
+    plot_bars(ax, values, ["a", "b", "c"], colour="gradient")
     assert [bar.get_height() for bar in ax.patches] == values
     assert ax.patches[0].get_facecolor()[:3] == to_rgb(COLOURS["gradient"])
     no_overlap(ax)
@@ -114,4 +115,4 @@ def test_curves_differ_in_more_than_colour(ax):
 
 
 def test_numbers_have_no_negative_zero():
-    assert figures._number(-0.001) == "0.00" and figures._number(-0.01) == "−0.01"
+    assert fixed(-0.001) == "0.00" and fixed(-0.01) == "−0.01"

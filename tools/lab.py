@@ -14,6 +14,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tools.lab_server import is_root
+
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
@@ -71,7 +73,7 @@ def _command(folder, port, token):
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1"]
     command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}"]
     command += ["--LabApp.expose_app_in_browser=True", "--ServerApp.port_retries=0"]
-    return command + (["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+    return command + (["--allow-root"] if is_root() else [])
 
 
 def _environment(own):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnn_helpers.exercises.comparing import as_numbers, close
+from rnn_helpers.plots.canvas import fixed
 from rnn_helpers.plots.figures import new_axes
 from rnn_helpers.plots.show import show
 from rnn_helpers.plots.style import COLOURS
@@ -81,9 +82,8 @@ def _write_numbers(ax, places, values):
     for place, value in zip(places, [] if values is None else values):
         up = value >= 0
         offset = (0, 2 if up else -2)
-        text = f"{value:.2f}".replace("-", "−")
         ax.annotate(
-            text,
+            fixed(value),
             (place, value),
             offset,
             textcoords="offset points",

@@ -33,6 +33,17 @@ def panel(figure, left, top, width, height):
     )
 
 
+def columns(count, left, room, widest, share, limit=np.inf):
+    """Equal columns side by side: the left edges of their boxes, a box's width, the distance between two.
+
+    left, room : where they begin and how much room there is        widest : the largest distance
+    share, limit : a box's part of its column, and its largest width; all in pixels
+    """
+    pitch = min(room / count, widest)
+    width = min(share * pitch, limit)
+    return left + pitch * np.arange(count) + (pitch - width) / 2, width, pitch
+
+
 def short(value, digits=2):
     """A number as text with at most `digits` decimals, no trailing zeros, and a true minus sign."""
     text = f"{value:.{digits}f}"

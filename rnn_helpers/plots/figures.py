@@ -5,6 +5,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from rnn_helpers.plots.canvas import fixed
 from rnn_helpers.plots.style import COLOURS, SHARE, SIGNED, use_style
 
 
@@ -38,7 +39,7 @@ def plot_tanh(ax, z_a, a):
         )
         ax.plot(score, state, "o", color=COLOURS["state"])
         ax.annotate(
-            f"unit {unit}: tanh({_number(score)}) = {_number(state)}",
+            f"unit {unit}: tanh({fixed(score)}) = {fixed(state)}",
             (score, state),
             xytext=(14, -7),
             textcoords="offset points",
@@ -60,27 +61,25 @@ def plot_slope(ax, a_next):
         ax.plot(
             [score, score], [min(0, state), max(state, 1 - state**2)], color="#C9CDD3", linewidth=1, zorder=0
         )
-        ax.annotate(_number(1 - state**2), (score, 1 - state**2), xytext=(7, 5), textcoords="offset points")
+        ax.annotate(fixed(1 - state**2), (score, 1 - state**2), xytext=(7, 5), textcoords="offset points")
     ax.set(xlabel="score z_a", ylabel="value", ylim=(-1.1, 1.25))
     ax.legend(loc="lower right")
     return ax
 
 
-def plot_bars(ax, values, names, colour="output", target=None):
-    """One bar per value, its number above it; the bar called `target` gets a dark outline.
+def plot_bars(ax, values, names, colour="output"):
+    """One bar per value, its number above it.
 
-    values : a column or list        names : one text per bar
-    colour : a key of COLOURS        target : one of `names`, or None
+    values : a column or list        names : one text per bar        colour : a key of COLOURS
     """
     values = np.ravel(values)
-    edges = [COLOURS["target"] if name == target else "none" for name in names]
-    ax.bar(range(len(values)), values, color=COLOURS[colour], edgecolor=edges, linewidth=2.5, width=0.7)
+    ax.bar(range(len(values)), values, color=COLOURS[colour], width=0.7)
     reach = max(np.abs(values).max(), 1e-9)
     for place, value in enumerate(values):
         above = value >= 0
         offset = 0.03 * reach if above else -0.03 * reach
         ax.text(
-            place, value + offset, _number(value), ha="center", va="bottom" if above else "top", fontsize=10
+            place, value + offset, fixed(value), ha="center", va="bottom" if above else "top", fontsize=10
         )
     low = min(0, values.min())
     ax.set_ylim(low - (0.18 * reach if low < 0 else 0), max(0, values.max()) + 0.18 * reach)
@@ -89,11 +88,11 @@ def plot_bars(ax, values, names, colour="output", target=None):
     return ax
 
 
-def plot_matrix(ax, matrix, rows=None, columns=None, limit=None, digits=2):
+def plot_matrix(ax, matrix, columns=None, limit=None):
     """A matrix as coloured squares with its numbers: blue below zero, white at zero, red above.
 
     matrix : (rows, columns)        limit : the size that gets the full colour (default: the largest entry)
-    rows, columns : labels of the ticks (default: the indices)
+    columns : their labels (default: the indices)
     """
     matrix = np.atleast_2d(matrix)
     limit = limit or max(np.abs(matrix).max(), 1e-12)
@@ -103,22 +102,22 @@ def plot_matrix(ax, matrix, rows=None, columns=None, limit=None, digits=2):
         ax.text(
             column,
             row,
-            _number(value, digits),
+            fixed(value),
             ha="center",
             va="center",
-            color="white" if white else "#1F2430",
+            color="white" if white else COLOURS["ink"],
         )
-    _grid(ax, matrix.shape, rows, columns)
+    _grid(ax, matrix.shape, None, columns)
     return ax
 
 
-def plot_states(ax, a, letters=None, digits=2):
+def plot_states(ax, a, letters=None):
     """The hidden state over time: one column per step, one row per unit.
 
     a : (T_x, n_a) or (T_x, n_a, 1)        letters : what was read at each step
     """
     a = np.asarray(a).reshape(len(a), -1)
-    plot_matrix(ax, a.T, columns=letters, limit=1, digits=digits)
+    plot_matrix(ax, a.T, columns=letters, limit=1)
     ax.set(xlabel="time step t (letter read)" if letters else "time step t", ylabel="hidden unit")
     return ax
 
@@ -132,9 +131,8 @@ def plot_predictions(ax, y_pred, characters, read=None, labels=None):
     shares = np.asarray(y_pred).reshape(len(y_pred), -1).T
     ax.imshow(shares, cmap=SHARE, vmin=0, vmax=1.15, aspect="auto")
     for (row, column), value in np.ndenumerate(shares):
-        ax.text(
-            column, row, f"{value:.2f}", ha="center", va="center", color="white" if value > 0.7 else "#1F2430"
-        )
+        ink = "white" if value > 0.7 else COLOURS["ink"]
+        ax.text(column, row, f"{value:.2f}", ha="center", va="center", color=ink)
     _grid(ax, shares.shape, [f"“{c}”" for c in characters], read)
     if labels is not None:
         for step, label in enumerate(np.ravel(labels)):
@@ -190,9 +188,3 @@ def _grid(ax, shape, rows, columns):
     ax.grid(which="minor", color="white", linewidth=2)
     ax.tick_params(which="both", length=0)
     ax.spines[:].set_visible(False)
-
-
-def _number(value, digits=2):
-    """A number with a true minus sign and no negative zero."""
-    text = f"{value:.{digits}f}"
-    return (text.lstrip("-") if float(text) == 0 else text).replace("-", "−")

@@ -12,32 +12,31 @@ DPI = 200  # two dots for each pixel of the page, sharp on fine screens and in p
 PALETTE = 256  # colours of a stored picture, chosen from its own
 
 
-def png_bytes(figure, dpi=DPI):
+def png_bytes(figure):
     """The figure as PNG bytes, the same bytes at each call (no date, no version inside).
 
     Its colours are reduced to a palette, which makes the file a third as large.
     """
     FigureCanvasAgg(figure)
     drawn, packed = io.BytesIO(), io.BytesIO()
-    figure.savefig(drawn, format="png", dpi=dpi)
+    figure.savefig(drawn, format="png", dpi=DPI)
     picture = Image.open(drawn).convert("RGB").quantize(PALETTE, dither=Image.Dither.NONE)
     picture.save(packed, "PNG", optimize=True)
     return packed.getvalue()
 
 
-def show(figure, alt, dpi=DPI):
+def show(figure, alt):
     """Display a figure with its alternative text.
 
     figure : a matplotlib Figure, or an Axes (its figure is shown)
     alt : one or two sentences that say what the picture *shows*; a screen reader speaks them
-    dpi : dots per inch; the page shows 100 of them on an inch whatever it is
 
     Raises ValueError if `alt` is empty.
     """
     if not alt or not alt.strip():
         raise ValueError("show(figure, alt) needs alt text: say in a sentence what the figure shows.")
     figure = getattr(figure, "figure", figure)
-    png = png_bytes(figure, dpi)
+    png = png_bytes(figure)
     text = " ".join(alt.split())
     picture = base64.b64encode(png).decode("ascii")
     width = round(figure.get_figwidth() * 100)

@@ -6,7 +6,19 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from rnn_helpers.losses import cross_entropy, cross_entropy_backward
-from rnn_helpers.plots.canvas import LIGHT, arrow, box, boxes_at, fill, fixed, label, powers, sheet, small
+from rnn_helpers.plots.canvas import (
+    LIGHT,
+    arrow,
+    box,
+    boxes_at,
+    columns,
+    fill,
+    fixed,
+    label,
+    powers,
+    sheet,
+    small,
+)
 from rnn_helpers.plots.letters import drawn, named, written
 from rnn_helpers.plots.style import COLOURS
 from rnn_helpers.plots.view import View, whole
@@ -85,9 +97,7 @@ def _compute(caches, y_pred, labels, characters, t, back):
 
 def _plan(state):
     """Left edges and width of the columns and the distance between them, in pixels."""
-    pitch = min(WIDTH / len(state["inputs"]), 184)
-    width = min(0.5 * pitch, 56)
-    return LEFT + pitch * np.arange(len(state["inputs"])) + (pitch - width) / 2, width, pitch
+    return columns(len(state["inputs"]), LEFT, WIDTH, widest=184, share=0.5, limit=56)
 
 
 def _start(figure, state):

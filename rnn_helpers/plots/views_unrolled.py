@@ -13,6 +13,7 @@ from rnn_helpers.plots.canvas import (
     arrow,
     box,
     boxes_at,
+    columns,
     fill,
     fixed,
     label,
@@ -101,9 +102,7 @@ def _compute(word, recurrence, t):
 
 def _columns(state):
     """Left edges and the width of the boxes of all steps, and the distance between two steps."""
-    pitch = min(WIDTH / len(state["inputs"]), 118)
-    width = 0.6 * pitch
-    return LEFT + pitch * np.arange(len(state["inputs"])) + (pitch - width) / 2, width, pitch
+    return columns(len(state["inputs"]), LEFT, WIDTH, widest=118, share=0.6)
 
 
 def _start(figure, state):
