@@ -1,4 +1,4 @@
-"""Functions that turn scores into something bounded: for now the softmax, one column at a time."""
+"""Functions that turn scores into something bounded: the softmax, one column at a time, and the sigmoid."""
 
 import numpy as np
 
@@ -28,9 +28,18 @@ def softmax(z):
     return y
 
 
-def softmax_columns(z):
-    """`softmax` for scores that are known to be good: the arithmetic alone."""
+def softmax_columns(z, out=None):
+    """`softmax` for scores that are known to be good: the arithmetic alone. `out=z` overwrites the scores."""
     highest = (z.real if z.dtype.kind == "c" else z).max(axis=-2, keepdims=True)
-    y = np.exp(z - highest)
+    y = np.subtract(z, highest, out=out)
+    np.exp(y, out=y)
     y /= y.sum(axis=-2, keepdims=True)
     return y
+
+
+def sigmoid(z):
+    """1 / (1 + exp(-z)) for every entry: between 0 and 1, one half at z = 0.
+
+    Written as (1 + tanh(z / 2)) / 2, which is the same function and cannot overflow; complex numbers pass.
+    """
+    return (1 + np.tanh(z / 2)) / 2

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnn_helpers._buffers import take
 from rnn_helpers._inputs import as_floats
 
 
@@ -23,7 +24,7 @@ def cross_entropy(y_pred, labels, mask=None):
     y_pred, labels, weight = _read(y_pred, labels, mask)
     if y_pred.ndim == labels.ndim + 2:
         y_pred = np.moveaxis(y_pred, -3, 0)
-    chosen = np.take_along_axis(y_pred, _fit(labels, y_pred), axis=-2)[..., 0, :]
+    chosen = y_pred[..., *_right_answers(labels)]
     with np.errstate(divide="ignore"):
         nats = -np.log(chosen)
     if mask is not None:
@@ -32,10 +33,12 @@ def cross_entropy(y_pred, labels, mask=None):
     return nats.sum(axis=axes) / _count(labels, mask, weight)
 
 
-def cross_entropy_backward(y_pred, labels, mask=None):
+def cross_entropy_backward(y_pred, labels, mask=None, buffers=None):
     """The gradient of `cross_entropy` at the scores z, where y_pred = softmax(z).
 
     Arguments as for `cross_entropy`, without copies.
+    buffers : a dict that keeps the memory of the result for the next call, which then overwrites it
+        (default: a new array)
     returns : dz, of the shape of `y_pred`: (y_pred - one-hot label) / number of predictions that count,
         and 0 where the mask is False
 
@@ -46,18 +49,19 @@ def cross_entropy_backward(y_pred, labels, mask=None):
         raise ValueError(
             f"cross_entropy_backward takes no stacked copies: y_pred {y_pred.shape}, labels {labels.shape}."
         )
-    dz = y_pred.copy()
-    places = _fit(labels, y_pred)
-    np.put_along_axis(dz, places, np.take_along_axis(dz, places, axis=-2) - 1, axis=-2)
+    dz = take(buffers, "loss: dz", y_pred.shape, y_pred.dtype)
+    np.copyto(dz, y_pred)
+    dz[_right_answers(labels)] -= 1
     if mask is not None:
-        dz[np.broadcast_to(weight[..., None, :] == 0, dz.shape)] = 0
+        np.copyto(dz, 0, where=(weight == 0)[..., None, :])
     dz /= _count(labels, mask, weight)
     return dz
 
 
-def _fit(labels, y_pred):
-    rows = labels[..., None, :]
-    return np.broadcast_to(rows, y_pred.shape[:-2] + (1, y_pred.shape[-1]))
+def _right_answers(labels):
+    """The places of the right answers: one index array per axis of (T_x, n_y, m), or of (n_y, m)."""
+    columns = np.arange(labels.shape[-1])
+    return (labels, columns) if labels.ndim == 1 else (np.arange(len(labels))[:, None], labels, columns)
 
 
 def _count(labels, mask, weight):
@@ -82,7 +86,7 @@ def _read(y_pred, labels, mask):
     if labels.size == 0:
         raise ValueError(f"There is nothing to average over: labels has the shape {labels.shape}.")
     n_y = y_pred.shape[-2]
-    if labels.min() < 0 or labels.max() >= n_y:
+    if labels.view(f"u{labels.itemsize}").max() >= n_y:  # read without its sign, -1 is the largest number
         raise ValueError(f"labels run from 0 to n_y - 1 = {n_y - 1}; got {labels.min()} to {labels.max()}.")
     if mask is None:
         return y_pred, labels, None
@@ -93,3 +97,46 @@ def _read(y_pred, labels, mask):
     if not weight.any():
         raise ValueError("The mask leaves no prediction to average over: all its entries are False.")
     return y_pred, labels, weight
+
+
+def squared_error(prediction, target, mask=None):
+    """The mean of (prediction - target)², for outputs that are numbers rather than probabilities.
+
+    prediction, target : (T_x, n_y, m) or (n_y, m), in the target's unit
+    mask : (T_x, m) or (m,), True where a prediction counts (default: everywhere)
+    returns : a number in the target's unit squared; the mean runs over all entries that count
+
+    Raises ValueError if shapes do not fit or no prediction counts.
+    """
+    error, count = _errors(prediction, target, mask)
+    return (error * error).sum() / count
+
+
+def squared_error_backward(prediction, target, mask=None):
+    """The gradient of `squared_error` at the prediction: 2 (prediction - target) / number of entries.
+
+    Arguments as for `squared_error`; entries that the mask leaves out are not counted and get 0.
+    returns : an array of the shape of `prediction`
+    """
+    error, count = _errors(prediction, target, mask)
+    return 2 * error / count
+
+
+def _errors(prediction, target, mask):
+    """The differences, 0 where the mask is False, and how many entries count."""
+    prediction, target = as_floats(prediction, "prediction"), as_floats(target, "target")
+    if prediction.shape != target.shape or prediction.ndim < 2 or prediction.size == 0:
+        raise ValueError(
+            f"prediction has the shape {prediction.shape} and target {target.shape}: both must be the same,"
+            " (T_x, n_y, m) or (n_y, m)."
+        )
+    error = prediction - target
+    if mask is None:
+        return error, error.size
+    mask, (*time, n_y, m) = np.asarray(mask), error.shape
+    if mask.shape != (*time, m):
+        raise ValueError(f"mask has the shape {mask.shape}; it needs one entry per prediction, {(*time, m)}.")
+    mask = mask.astype(bool)
+    if not mask.any():
+        raise ValueError("The mask leaves no prediction to average over: all its entries are False.")
+    return np.where(mask[..., None, :], error, 0), n_y * int(mask.sum())

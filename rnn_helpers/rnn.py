@@ -17,6 +17,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rnn_helpers._buffers import take
+from rnn_helpers._columns import product, side_by_side
 from rnn_helpers._inputs import as_floats, check_shapes, read_parameters, stop_at_nan
 from rnn_helpers.activations import softmax_columns
 
@@ -80,12 +82,13 @@ def rnn_cell_backward(da_next, cache):
     }
 
 
-def output_backward(dz, a_next, parameters):
+def output_backward(dz, a_next, parameters, buffers=None):
     """The output layer, backward: z = Wya a_next + by, for one step or a whole sequence.
 
     dz : (n_y, m) or (T_x, n_y, m) gradient of the loss at z, before the softmax
     a_next : (n_a, m) or (T_x, n_a, m) the states that z was made from
     parameters : dict with Wya (n_y, n_a)
+    buffers : a dict that keeps the memory of the results for the next call (default: new arrays)
     returns : da_next, of the shape of `a_next`; dict with dWya (n_y, n_a) and dby (n_y, 1), summed over the
         examples and, for a sequence, over time
     """
@@ -101,10 +104,15 @@ def output_backward(dz, a_next, parameters):
         raise ValueError(
             f"dz has the shape {dz.shape}, expected {wanted}: one row per row of Wya, else as a_next."
         )
-    return Wya.T @ dz, {"dWya": _outer_sum(dz, a_next), "dby": _sum(dz)}
+    kind = np.result_type(Wya, dz)
+    da_next = np.matmul(Wya.T, dz, out=take(buffers, "output: da", a_next.shape, kind))
+    wide_dz = side_by_side(dz, buffers, "output: dz side by side")
+    wide_a = side_by_side(a_next, buffers, "output: a side by side")
+    dWya = product(wide_dz, wide_a.T, buffers, "output: dWya")
+    return da_next, {"dWya": dWya, "dby": wide_dz.sum(axis=1, keepdims=True)}
 
 
-def rnn_forward_pass(x, a0, parameters, lengths=None):
+def rnn_forward_pass(x, a0, parameters, lengths=None, buffers=None):
     """The whole sequence: the same cell, with the same weights, at every step.
 
     x : (T_x, n_x, m) inputs, time first
@@ -113,6 +121,8 @@ def rnn_forward_pass(x, a0, parameters, lengths=None):
     lengths : (m,) integers from 1 to T_x, the real steps of each example (default: all T_x). Past its end an
         example keeps its last real state, so a[-1] holds the last real state of each; what x holds there
         has no effect
+    buffers : a dict that keeps the memory of the results for the next call, which then overwrites them
+        (default: new arrays)
     returns : a (T_x, n_a, m) states, y_pred (T_x, n_y, m) probabilities, caches: `caches[t]` is the cell's
         own cache of step t, and `rnn_backward_pass` takes the whole
 
@@ -126,31 +136,40 @@ def rnn_forward_pass(x, a0, parameters, lengths=None):
     over = None if lengths is None else _past_end(lengths, x)
     if over is not None:
         x = np.where(over[:, None, :], 0, x)
-    inputs = x if Wax.ndim + Waa.ndim + ba.ndim == 6 else x[:, None]
 
-    z = Wax @ inputs + ba
-    first = Waa @ a0
-    kind = np.result_type(z, first)
-    states = np.empty((len(x) + 1, *np.broadcast_shapes(z.shape[1:], first.shape)), kind)
+    copies, kind = _copies(a0, *arrays), np.result_type(x, a0, *arrays)
+    (steps, _, m), n_a, n_y = x.shape, ba.shape[-2], by.shape[-2]
+    states = take(buffers, "rnn: states", (steps + 1, *copies, n_a, m), kind)
+    recurrent = take(buffers, "rnn: recurrent", (*copies, n_a, m), kind)
+    y_pred = take(buffers, "rnn: y_pred", (steps, *copies, n_y, m), kind)
+    times = np.matmul if copies else np.dot  # np.dot starts sooner, but takes no stacked copies
+
     states[0] = a0
-    a_prev = states[0]
-    for t, a_next in enumerate(states[1:]):
-        np.tanh(z[t] + Waa @ a_prev, out=a_next)
+    a = states[1:]
+    np.matmul(Wax, x[:, None] if copies else x, out=a)  # each state begins as what its input adds to it
+    a += ba
+    for t, (a_prev, a_next) in enumerate(zip(states, a)):
+        times(Waa, a_prev, out=recurrent)
+        a_next += recurrent
+        np.tanh(a_next, out=a_next)
         if over is not None:
             np.copyto(a_next, a_prev, where=over[t])
-        a_prev = a_next
-    y_pred = softmax_columns(Wya @ states[1:] + by)
+    np.matmul(Wya, a, out=y_pred)
+    y_pred += by
+    softmax_columns(y_pred, out=y_pred)
 
     stop_at_nan(y_pred[-1], {"x": x, "a0": a0} | dict(zip(NAMES, arrays)))
-    return states[1:], y_pred, PassCaches(states, x, parameters, over)
+    return a, y_pred, PassCaches(states, x, parameters, over)
 
 
-def rnn_backward_pass(da, caches, dz=None):
+def rnn_backward_pass(da, caches, dz=None, buffers=None):
     """Backpropagation through time: the gradients of a loss over the whole sequence.
 
     da : (T_x, n_a, m) gradient of the loss at the states themselves, or None for none
     caches : as returned by `rnn_forward_pass`, or a list of the cells' caches
     dz : (T_x, n_y, m) gradient of the loss at Wya a + by, before the softmax, or None for none
+    buffers : a dict that keeps the memory of the gradients for the next call, which then overwrites them
+        (default: new arrays)
     returns : dict with dx (T_x, n_x, m), da0 (n_a, m), dWax, dWaa, dba and, where `dz` is given, dWya, dby;
         the parameters' gradients are sums over time and examples
 
@@ -160,32 +179,40 @@ def rnn_backward_pass(da, caches, dz=None):
     """
     states, x, parameters, over = _read_caches(caches)
     Wax, Waa = read_parameters(parameters, ("Wax", "Waa"))
-    a = states[1:]
     if da is None and dz is None:
         raise ValueError("rnn_backward_pass needs a gradient to send back: da, dz or both.")
-    gradients = {}
+    a, from_loss, gradients = states[1:], da, {}
     if dz is not None:
-        from_output, gradients = output_backward(dz, a, parameters)
+        from_loss, gradients = output_backward(dz, a, parameters, buffers)
     if da is not None:
         da = _gradient(da, "da", a, "a")
-        from_output = da if dz is None else from_output + da
+        from_loss = da if dz is None else np.add(from_loss, da, out=from_loss)
 
-    dtanh = 1 - a * a
-    carry = np.zeros_like(states[0])
+    kind = np.result_type(a, Wax, Waa)
+    dtanh = np.multiply(a, a, out=take(buffers, "rnn: dtanh", a.shape, kind))
+    np.subtract(1, dtanh, out=dtanh)
+    if over is not None:
+        np.copyto(dtanh, 0, where=over[:, None, :])
+    carry = take(buffers, "rnn: da0", a.shape[1:], kind)
+    carry[:] = 0
     for t in range(len(a) - 1, -1, -1):
-        carry = carry + from_output[t]
-        dtanh[t] *= carry
-        if over is not None:
-            dtanh[t][:, over[t]] = 0
-            carry = np.where(over[t], carry, Waa.T @ dtanh[t])
-        else:
-            carry = Waa.T @ dtanh[t]
+        carry += from_loss[t]
+        dtanh_t = dtanh[t]
+        dtanh_t *= carry
+        if over is None:
+            np.dot(Waa.T, dtanh_t, out=carry)
+        else:  # past its end an example hands the gradient on as it is
+            np.copyto(carry, Waa.T @ dtanh_t, where=~over[t])
+
+    wide = side_by_side(dtanh, buffers, "rnn: dtanh side by side")
+    wide_x = side_by_side(x, buffers, "rnn: x side by side")
+    wide_a_prev = side_by_side(states[:-1], buffers, "rnn: a_prev side by side")
     return {
-        "dx": Wax.T @ dtanh,
+        "dx": np.matmul(Wax.T, dtanh, out=take(buffers, "rnn: dx", x.shape, kind)),
         "da0": carry,
-        "dWax": _outer_sum(dtanh, x),
-        "dWaa": _outer_sum(dtanh, states[:-1]),
-        "dba": _sum(dtanh),
+        "dWax": product(wide, wide_x.T, buffers, "rnn: dWax"),
+        "dWaa": product(wide, wide_a_prev.T, buffers, "rnn: dWaa"),
+        "dba": wide.sum(axis=1, keepdims=True),
         **gradients,
     }
 
@@ -274,6 +301,13 @@ def _explain_misfit(arrays, given):
     check_shapes(named | given, SHAPES, sizes, meaning)
 
 
+def _copies(*arrays):
+    """The axes in front of the matrices' own two: () unless something is stacked copies."""
+    if all(array.ndim == 2 for array in arrays):
+        return ()
+    return np.broadcast_shapes(*(array.shape[:-2] for array in arrays))
+
+
 def _past_end(lengths, x):
     """(T_x, m), True where a step lies past the end of its example."""
     steps, m = x.shape[0], x.shape[-1]
@@ -316,16 +350,3 @@ def _gradient(value, name, like, like_name):
     if value.shape != like.shape:
         raise ValueError(f"{name} has the shape {value.shape}, expected that of {like_name}, {like.shape}.")
     return value
-
-
-def _outer_sum(d, v):
-    """The sum of d v^T over examples and, where there is one, the time axis: one wide product."""
-    if d.ndim == 2:
-        return d @ v.T
-    wide = d.transpose(1, 0, 2).reshape(d.shape[1], -1)
-    return wide @ v.transpose(0, 2, 1).reshape(-1, v.shape[1])
-
-
-def _sum(d):
-    """The sum over examples and, where there is one, the time axis, kept as a column."""
-    return (d if d.ndim == 2 else d.sum(axis=0)).sum(axis=-1, keepdims=True)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn_helpers.activations import softmax
-from rnn_helpers.losses import cross_entropy, cross_entropy_backward
+from rnn_helpers.losses import cross_entropy, cross_entropy_backward, squared_error, squared_error_backward
 
 half = np.full((2, 1), 0.5)
 
@@ -81,3 +81,36 @@ def test_bad_input_is_explained(function, labels, mask, error, says):
 def test_an_empty_batch_is_refused():
     with pytest.raises(ValueError, match="nothing to average"):
         cross_entropy(np.zeros((2, 0)), np.zeros(0, dtype=int))
+
+
+def test_squared_error_of_numbers_that_one_can_check_by_eye():
+    prediction, target = np.array([[1.0, 2.0]]), np.array([[0.0, 5.0]])
+    assert squared_error(prediction, target) == pytest.approx((1 + 9) / 2)
+    assert squared_error(prediction, target, np.array([True, False])) == pytest.approx(1)
+    np.testing.assert_allclose(squared_error_backward(prediction, target), [[1, -3]])
+
+
+@given(st.integers(1, 4), st.integers(1, 3), st.integers(1, 4), st.integers(0, 10**6))
+def test_squared_error_backward_is_its_gradient_and_the_mask_hides_what_it_should(T_x, n_y, m, seed):
+    rng = np.random.default_rng(seed)
+    prediction, target = rng.normal(size=(2, T_x, n_y, m))
+    mask = rng.random((T_x, m)) < 0.6
+    mask[0, 0] = True
+    slopes = np.zeros(prediction.shape)
+    for place in np.ndindex(prediction.shape):
+        nudged = prediction.astype(complex)
+        nudged[place] += 1e-30j
+        slopes[place] = squared_error(nudged, target, mask).imag / 1e-30
+    np.testing.assert_allclose(squared_error_backward(prediction, target, mask), slopes, atol=1e-12)
+    hidden = np.where(mask[:, None], prediction, 1e6)
+    assert squared_error(hidden, target, mask) == squared_error(prediction, target, mask)
+
+
+@pytest.mark.parametrize("function", [squared_error, squared_error_backward])
+def test_squared_error_explains_what_does_not_fit(function):
+    with pytest.raises(ValueError, match="both must be the same"):
+        function(np.zeros((2, 1, 3)), np.zeros((2, 3)))
+    with pytest.raises(ValueError, match="one entry per prediction"):
+        function(np.zeros((2, 1, 3)), np.zeros((2, 1, 3)), np.ones((2, 1, 3)))
+    with pytest.raises(ValueError, match="leaves no prediction"):
+        function(np.zeros((1, 3)), np.zeros((1, 3)), np.zeros(3))

@@ -3,9 +3,13 @@
 import numpy as np
 import pytest
 
+from rnn_helpers import cells
+from rnn_helpers.gru import gru_cell_forward_reset_after
 from rnn_helpers.losses import cross_entropy, cross_entropy_backward
-from rnn_helpers.parameters import initialise_rnn
+from rnn_helpers.lstm import lstm_backward_pass, lstm_forward_pass
+from rnn_helpers.parameters import initialise_gru, initialise_lstm, initialise_rnn
 from rnn_helpers.rnn import rnn_backward_pass, rnn_forward_pass
+from rnn_helpers.stacks import initialise_stack, layer_names, part_of, stack_backward_pass, stack_forward_pass
 
 torch = pytest.importorskip(
     "torch", reason="PyTorch is not installed; `pip install torch` adds the comparison"
@@ -46,3 +50,110 @@ def test_loss_and_gradients(n_x, n_a, n_y, m, T_x, lengths):
     assert loss == pytest.approx(expected.item(), abs=1e-10)
     for name, tensor in tensors.items():
         np.testing.assert_allclose(gradients["d" + name], tensor.grad.numpy(), atol=1e-10)
+
+
+def tensors_of(arrays):
+    return {name: torch.tensor(value, requires_grad=True) for name, value in arrays.items()}
+
+
+def torch_loss(states, Wy, by, labels, mask):
+    scores = states @ Wy.T + by[:, 0]
+    keep = torch.tensor(mask)
+    return torch.nn.functional.cross_entropy(scores[keep], torch.tensor(labels)[keep])
+
+
+def torch_lstm(tensors, prefix="", suffix=""):
+    """PyTorch's weights: the gates in the order input, forget, candidate, output; one bias of two is zero."""
+    n_a = tensors[f"{prefix}bf"].shape[0]
+    W = torch.cat([tensors[f"{prefix}W{gate}"] for gate in "ifco"])
+    b = torch.cat([tensors[f"{prefix}b{gate}"] for gate in "ifco"])[:, 0]
+    return {
+        f"weight_ih_{suffix}": W[:, n_a:],
+        f"weight_hh_{suffix}": W[:, :n_a],
+        f"bias_ih_{suffix}": b,
+        f"bias_hh_{suffix}": torch.zeros_like(b),
+    }
+
+
+@pytest.mark.parametrize("lengths", [None, [5, 1, 3]])
+def test_lstm(lengths):
+    n_x, n_a, n_y, m, T_x = 4, 6, 3, 3, 5
+    rng = np.random.default_rng(0)
+    parameters = initialise_lstm(n_x, n_a, n_y, rng)
+    x, a0, c0 = rng.normal(size=(T_x, n_x, m)), rng.normal(size=(n_a, m)), rng.normal(size=(n_a, m))
+    labels = rng.integers(0, n_y, (T_x, m))
+    mask = np.arange(T_x)[:, None] < np.array(lengths or [T_x] * m)
+    _, y_pred, _, caches = lstm_forward_pass(x, a0, parameters, c0, lengths)
+    gradients = lstm_backward_pass(None, caches, dz=cross_entropy_backward(y_pred, labels, mask))
+
+    tensors = tensors_of(parameters | {"x": x, "a0": a0, "c0": c0})
+    states, _ = torch.func.functional_call(
+        torch.nn.LSTM(n_x, n_a, dtype=torch.float64),
+        torch_lstm(tensors, suffix="l0"),
+        (tensors["x"].transpose(1, 2), (tensors["a0"].T[None], tensors["c0"].T[None])),
+    )
+    expected = torch_loss(states, tensors["Wy"], tensors["by"], labels, mask)
+    expected.backward()
+    assert cross_entropy(y_pred, labels, mask) == pytest.approx(expected.item(), abs=1e-10)
+    for name, tensor in tensors.items():
+        np.testing.assert_allclose(gradients["d" + name], tensor.grad.numpy(), atol=1e-10)
+
+
+def test_gru_in_pytorchs_form():
+    """PyTorch's gates in the order reset, update, candidate; its update gate keeps: its weights are -Wu."""
+    rng = np.random.default_rng(0)
+    n_x, n_a, m = 4, 6, 3
+    parameters = initialise_gru(n_x, n_a, 2, rng)
+    parameters |= {name: rng.normal(size=(n_a, 1)) for name in ("bu", "br", "bc", "bca")}
+    x, a = rng.normal(size=(5, n_x, m)), rng.normal(size=(n_a, m))
+    start = torch.tensor(a.T[None])
+    W = np.concatenate([parameters["Wr"], -parameters["Wu"], parameters["Wc"]])
+    zeros = np.zeros((n_a, 1))
+    weights = {
+        "weight_ih_l0": W[:, n_a:],
+        "weight_hh_l0": W[:, :n_a],
+        "bias_ih_l0": np.concatenate([parameters["br"], -parameters["bu"], parameters["bc"]])[:, 0],
+        "bias_hh_l0": np.concatenate([zeros, zeros, parameters["bca"]])[:, 0],
+    }
+    expected, _ = torch.func.functional_call(
+        torch.nn.GRU(n_x, n_a, dtype=torch.float64),
+        {name: torch.tensor(value) for name, value in weights.items()},
+        (torch.tensor(x.transpose(0, 2, 1)), start),
+    )
+    for xt, wanted in zip(x, expected.numpy()):
+        before, a = a, gru_cell_forward_reset_after(xt, a, parameters)[0]
+        np.testing.assert_allclose(a, wanted.T, atol=1e-12)
+    papers = cells.step(x[-1], (before,), {k: v for k, v in parameters.items() if k != "bca"})[0][0]
+    assert np.abs(papers - a).max() > 1e-3  # the other form is another function
+
+
+@pytest.mark.parametrize("lengths", [None, [5, 1, 3]])
+@pytest.mark.parametrize(("layers", "bidirectional"), [(1, True), (3, False), (2, True)])
+def test_stacked_and_bidirectional(layers, bidirectional, lengths):
+    n_x, n_a, n_y, m, T_x = 4, 5, 3, 3, 5
+    rng = np.random.default_rng(0)
+    parameters = initialise_stack("lstm", n_x, n_a, n_y, rng, layers, bidirectional)
+    x, labels = rng.normal(size=(T_x, n_x, m)), rng.integers(0, n_y, (T_x, m))
+    mask = np.arange(T_x)[:, None] < np.array(lengths or [T_x] * m)
+    _, y_pred, last, caches = stack_forward_pass(x, parameters, lengths)
+    gradients = stack_backward_pass(None, caches, cross_entropy_backward(y_pred, labels, mask))
+
+    tensors, weights = tensors_of(parameters | {"x": x}), {}
+    for name in layer_names(parameters):
+        suffix = f"l{name.split('.')[0]}" + "_reverse" * name.endswith("reverse.")
+        weights |= torch_lstm(tensors, name, suffix)
+    net = torch.nn.LSTM(n_x, n_a, layers, bidirectional=bidirectional, dtype=torch.float64)
+    packed = torch.nn.utils.rnn.pack_padded_sequence(
+        tensors["x"].transpose(1, 2), torch.tensor(lengths or [T_x] * m), enforce_sorted=False
+    )
+    states, (a_last, c_last) = torch.func.functional_call(net, weights, (packed,))
+    states, _ = torch.nn.utils.rnn.pad_packed_sequence(states)
+    expected = torch_loss(states, tensors["Wy"], tensors["by"], labels, mask)
+    expected.backward()
+    assert cross_entropy(y_pred, labels, mask) == pytest.approx(expected.item(), abs=1e-10)
+    for place, (a, c) in enumerate(last):
+        np.testing.assert_allclose(a, a_last[place].detach().numpy().T, atol=1e-12)
+        np.testing.assert_allclose(c, c_last[place].detach().numpy().T, atol=1e-12)
+    for name, tensor in tensors.items():
+        np.testing.assert_allclose(gradients["d" + name], tensor.grad.numpy(), atol=1e-10)
+    assert part_of(parameters, "0.")["Wf"].shape == (n_a, n_a + n_x)
