@@ -31,7 +31,7 @@ def encoder_decoder_forward(x, written, parameters, lengths=None):
 
     x : (T_x, n_x, m) the question    written : (T_y, n_y, m) what the decoder reads at each step: a start
         symbol, then the right answer so far
-    lengths : (m,) the real steps of each question (default: all T_x); the decoder starts from the last of them
+    lengths : (m,) the real steps of each question (default: all T_x); the decoder starts from the last one
     returns : y_pred (T_y, n_y, m), caches
     """
     encoder, decoder = part_of(parameters, ENCODER), part_of(parameters, DECODER)

@@ -7,7 +7,7 @@ stores them all. The numbers in them come from the course's own functions.
 import sys
 from pathlib import Path
 
-from rnn_helpers.plots.drawings import graph, numbers, trees, unrolled
+from rnn_helpers.plots.drawings import gates, graph, numbers, trees, unrolled
 from rnn_helpers.plots.svg import picture
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -42,6 +42,16 @@ ALT = {
         "A balanced tree joins the words 'the cat sat down' two by two in two levels, with the same weights "
         "W_left and W_right at every node. Below it a tree over the same words that leans left, starts from "
         "a0 and has four levels is the recurrent network, with W_left = Waa and W_right = Wax."
+    ),
+    "lstm": (
+        "One step of the LSTM: the cell state runs from c_prev straight to c_next, times the forget gate ft, "
+        "plus the update gate it times the candidate cct. All gates are made from a_prev and xt. The state "
+        "a_next is the output gate ot times tanh(c_next), and it gives yt_pred."
+    ),
+    "gru": (
+        "One step of the GRU: the state runs from a_prev straight to a_next, times 1 − ut, plus ut times the "
+        "candidate cct. The update gate ut and the reset gate rt are made from a_prev and xt, the candidate "
+        "from rt times a_prev and from xt."
     ),
 }
 
@@ -78,9 +88,18 @@ def recursive():
     return _drawing("recursive", 760, "A tree net, and the chain as a tree", trees.trees)
 
 
-DIAGRAMS = {
-    draw.__name__: draw for draw in (basic_rnn, basic_rnn2, basic_rnn3, backpropagation, recurrent, recursive)
-}
+def lstm():
+    """The LSTM's gates around its cell state."""
+    return _drawing("lstm", 750, "One step of the LSTM", gates.lstm)
+
+
+def gru():
+    """The GRU's gates around its state."""
+    return _drawing("gru", 772, "One step of the GRU", gates.gru)
+
+
+DRAWN = (basic_rnn, basic_rnn2, basic_rnn3, backpropagation, recurrent, recursive, lstm, gru)
+DIAGRAMS = {draw.__name__: draw for draw in DRAWN}
 
 
 def _drawing(name, height, title, parts):
