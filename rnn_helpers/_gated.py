@@ -80,7 +80,8 @@ def stack(arrays, names, gates, buffers, key, factors=None):
 
 
 def _stack(parts, factors, buffers, key):
-    lead = np.broadcast_shapes(*(part.shape[:-2] for part in parts))
+    plain = all(part.ndim == 2 for part in parts)
+    lead = () if plain else np.broadcast_shapes(*(part.shape[:-2] for part in parts))
     n_a, columns = parts[0].shape[-2:]
     stacked = take(buffers, key, (*lead, len(parts) * n_a, columns), np.result_type(*parts))
     for place, (part, factor) in enumerate(zip(parts, factors)):
@@ -90,8 +91,11 @@ def _stack(parts, factors, buffers, key):
 
 def unstack(dW, db, gates):
     """The gradients of stacked weights and biases, gate by gate: dWf, dbf and so on."""
-    parts = zip(gates, np.split(dW, len(gates)), np.split(db, len(gates)))
-    return {name: part for gate, W, b in parts for name, part in ((f"dW{gate}", W), (f"db{gate}", b))}
+    gradients, n_a = {}, len(dW) // len(gates)
+    for place, gate in enumerate(gates):
+        rows = slice(place * n_a, (place + 1) * n_a)
+        gradients |= {f"dW{gate}": dW[rows], f"db{gate}": db[rows]}
+    return gradients
 
 
 def project(Wx, x, b, buffers, key):

@@ -36,6 +36,55 @@ LESSONS = [
         "minutes": 50,
         "builds": "`rnn_backward_pass`; truncation",
     },
+    {
+        "number": "05",
+        "file": "05_training_a_character_model",
+        "title": "Training a character model",
+        "minutes": 60,
+        "builds": "`character_loss`, `adam`, `write`; a network that writes surnames",
+    },
+    {
+        "number": "06",
+        "file": "06_reading_and_trusting_the_model",
+        "title": "Reading and trusting the model",
+        "minutes": 60,
+        "builds": "a fair split; a measure of what a hidden unit tells; a unit held fixed",
+    },
+    {
+        "number": "07",
+        "file": "07_why_memory_fades",
+        "title": "Why memory fades",
+        "minutes": 55,
+        "builds": "products of Jacobians, measured; a memory task that is failed",
+    },
+    {
+        "number": "08",
+        "file": "08_gates",
+        "title": "Gates",
+        "minutes": 60,
+        "builds": "`lstm_cell_forward`, `lstm_cell_backward`, both passes; the GRU's step",
+    },
+    {
+        "number": "09",
+        "file": "09_the_shapes_of_recurrence",
+        "title": "The shapes of recurrence",
+        "minutes": 60,
+        "builds": "many to one, one to many, many to many: surnames and sunspots",
+    },
+    {
+        "number": "10",
+        "file": "10_directions_layers_sequences",
+        "title": "Both directions, in layers, from sequence to sequence",
+        "minutes": 60,
+        "builds": "a bidirectional pass, a stack, an encoder-decoder that adds",
+    },
+    {
+        "number": "11",
+        "file": "11_making_it_fast",
+        "title": "Making it fast",
+        "minutes": 50,
+        "builds": "the library's passes from the loop, line by line; `buffers`",
+    },
 ]
 
 

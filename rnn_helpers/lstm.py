@@ -251,7 +251,8 @@ class LSTMCaches(Sequence):
 
     states, cells : (T_x + 1, n_a, m) the two states before the first step, then after each step
     tanh_c : (T_x, n_a, m)    gates : (T_x, 4, n_a, m) candidate, forget, input and output gate
-    W : (4 n_a, n_a + n_x) their weights, stacked, the gates' halved    x : (T_x, n_x, m)    parameters : the dict
+    W : (4 n_a, n_a + n_x) their weights, stacked, those of the three gates halved
+    x : (T_x, n_x, m) the inputs    parameters : the dict
     over : (T_x, m) True where an example's sequence has ended, or None
     """
 

@@ -1,4 +1,4 @@
-"""The explorers of lessons 00 to 04: their numbers against independent formulas, their pictures for room."""
+"""The explorers of lessons 01 to 04: their numbers against independent formulas, their pictures for room."""
 
 import io
 import itertools
@@ -15,7 +15,6 @@ from rnn_helpers.plots.stamps import Stamped
 from rnn_helpers.plots.view import picture, start_values
 from rnn_helpers.plots.views_blame import blame_view, state_gradients
 from rnn_helpers.plots.views_cell import cell_view, weight_entries, with_weight
-from rnn_helpers.plots.views_learning import learning_view
 from rnn_helpers.plots.views_nudge import central_difference, nudge_view
 from rnn_helpers.plots.views_unrolled import memoryless_floor, unrolled_view
 from rnn_helpers.rnn import rnn_backward_pass, rnn_forward_pass
@@ -23,7 +22,6 @@ from rnn_helpers.widgets import (
     Explorer,
     explore_blame,
     explore_cell,
-    explore_learning,
     explore_nudge,
     explore_unrolled,
 )
@@ -275,20 +273,6 @@ def test_blame_needs_one_example():
         )
 
 
-# 00: learning
-
-
-def test_learning_goes_from_even_to_right():
-    view = learning_view("hello")
-    last = view.controls[0]["high"]
-    start, end = state_of(view, step=0), state_of(view, step=last)
-    assert abs(start["losses"][0] - np.log(4)) < 0.6 and end["losses"][last] < 0.1
-    assert table_of(view, end)["best guess"] == ["e", "l", "l", "o"]
-    shares = end["y_pred"][last][range(4), end["labels"]]
-    assert end["losses"][last] == pytest.approx(-np.log(shares).mean())
-    assert "4 of 4 best guesses are right" in view.sentence(end)
-
-
 # What holds for all
 
 
@@ -310,7 +294,6 @@ PICTURES = {
     **{
         f"unrolled {word}": lambda word=word: picture(unrolled_view(word), recurrence=False) for word in WORDS
     },
-    **{f"learning {word}": lambda word=word: picture(learning_view(word)) for word in WORDS},
     **{f"blame {word}": lambda word=word: picture(blame_view(*half_trained(word)), back=0) for word in WORDS},
     "nudge": lambda: picture(trial_view("nudge")),
     "nudge a little": lambda: picture(trial_view("nudge"), shift=-2.0, exponent=-6.0),
@@ -366,7 +349,6 @@ def test_every_slider_changes_picture_and_table(name):
 def test_the_public_lines_give_explorers():
     x, a0, parameters, labels, characters = half_trained()
     for explorer in (
-        explore_learning("hello", step=3),
         explore_cell(XT, A_PREV, CELL),
         explore_unrolled(),
         explore_nudge(cubic, {"Wax": np.ones((1, 2))}, cubic_gradients),

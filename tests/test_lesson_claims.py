@@ -12,7 +12,6 @@ import pytest
 from rnn_helpers.plots.view import start_values
 from rnn_helpers.plots.views_blame import blame_view
 from rnn_helpers.plots.views_cell import cell_view
-from rnn_helpers.plots.views_learning import learning_view
 from rnn_helpers.plots.views_nudge import nudge_view
 from rnn_helpers.plots.views_unrolled import unrolled_view
 from rnn_helpers.rnn import rnn_forward_pass
@@ -43,17 +42,6 @@ def run(start, until):
 
 def state(view, **values):
     return view.compute(**start_values(view, **values))
-
-
-def test_00_the_two_ls_part_at_step_1():
-    assert says("00", "At step 0 the best guess is `h` at both")
-    assert says("00", "From step 1 on it is `l` at the first and `o` at the second")
-    assert says("00", "After 20 steps the best guess is right everywhere, but after `h` only with 48 %")
-    view = learning_view("hello")
-    shares = state(view)["y_pred"]  # (steps + 1, T_x, n_y)
-    guesses = ["".join("ehlo"[k] for k in row) for row in shares.argmax(axis=2)]
-    assert guesses[0][2:] == "hh" and {guess[2:] for guess in guesses[1:]} == {"lo"}
-    assert guesses[20] == "ello" and f"{shares[20, 0, 0]:.0%}" == "48%"
 
 
 @pytest.fixture(scope="module")

@@ -17,10 +17,12 @@ from tools.notebooks import KERNEL, LANGUAGE, NOTEBOOKS, WIDGET, all_notebooks, 
 
 # Every tag that nbval obeys needs a reason here: {tag: what the cell must be}. Nothing else is allowed.
 ALLOWED_TAGS = {
-    "nbval-ignore-output": "shows an explorer, or measures time",
+    "nbval-ignore-output": "shows an explorer, measures time, or reads this Python's own documentation",
 }
 SHOWS_EXPLORER = re.compile(r"^explore_\w+\(", re.MULTILINE)
 MEASURES_TIME = re.compile(r"\bperf_counter\b|\btimeit\b|\bseconds\b")
+READS_DOCUMENTATION = re.compile(r"documentation")
+REASONS = (SHOWS_EXPLORER, MEASURES_TIME, READS_DOCUMENTATION)
 NBVAL_TAG = re.compile(r"nbval|raises-exception|skip-execution")
 NBVAL_COMMENT = re.compile(r"^\s*#\s*(NBVAL_\w+|PYTEST_VALIDATE_IGNORE_OUTPUT)", re.MULTILINE)
 LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
@@ -158,7 +160,7 @@ def tags_have_reasons(path, notebook):
         for tag in filter(NBVAL_TAG.search, cell.metadata.get("tags", [])):
             if tag not in ALLOWED_TAGS:
                 yield f"code cell {number}: the tag {tag} is not allowed"
-            elif not (SHOWS_EXPLORER.search(cell.source) or MEASURES_TIME.search(cell.source)):
+            elif not any(reason.search(cell.source) for reason in REASONS):
                 yield f"code cell {number}: {tag} is for a cell that {ALLOWED_TAGS[tag]}"
 
 

@@ -98,3 +98,21 @@ def test_notebooks_are_chosen_by_name(tmp_path):
     assert names("notebooks/exercises/01_a.ipynb") == ["exercises/01_a.ipynb"]
     with pytest.raises(notebooks.Unfit, match="no notebook '07'"):
         names("07")
+
+
+@pytest.mark.parametrize(("tag", "same"), [("nbval-ignore-output", True), ("another", False)])
+def test_what_cells_tagged_so_say_is_not_compared(tag, same):
+    def stored(said):
+        output = {"output_type": "stream", "name": "stdout", "text": said}
+        cell = {
+            "cell_type": "code",
+            "id": "c0",
+            "metadata": {"tags": [tag]},
+            "source": "1",
+            "outputs": [output],
+        }
+        return json.dumps(
+            {"cells": [cell | {"execution_count": 1}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        )
+
+    assert (notebooks.comparable(stored("a")) == notebooks.comparable(stored("b"))) == same

@@ -93,6 +93,16 @@ def assets(arguments):
     return module("rnn_helpers.plots.diagrams", arguments)
 
 
+def models(arguments):
+    """train the models that come with the course (--check compares only; names pick some)"""
+    return module("tools.models", arguments)
+
+
+def bench(arguments):
+    """measure how fast the passes are, against PyTorch and a textbook loop (--quick: a shorter run)"""
+    return module("tools.bench", arguments)
+
+
 def bench_sliders(arguments):
     """measure how fast the sliders are, in a real JupyterLab"""
     return module("tools.bench_sliders", arguments)
@@ -133,6 +143,8 @@ COMMANDS = {
     "assets": assets,
     "lint": lint,
     "test-floors": test_floors,
+    "models": models,
+    "bench": bench,
     "bench-sliders": bench_sliders,
     "lock": lock,
     "env": env,

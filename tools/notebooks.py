@@ -33,6 +33,7 @@ LANGUAGE = {
     "nbconvert_exporter": "python",
     "pygments_lexer": "ipython3",
 }
+IGNORED = "nbval-ignore-output"  # the tag of cells whose outputs may differ from machine to machine
 NOT_STORED = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
 PICTURE = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=\s]*")
 MACHINE = re.compile(
@@ -197,6 +198,15 @@ def without_pictures(text):
     return re.sub(r'("image/(?:png|jpeg)": )("[^"]*"|\[[^\]]*\])', r'\1"..."', text)
 
 
+def comparable(text):
+    """A stored notebook without what may differ: pictures' bytes, and outputs of cells tagged so."""
+    notebook = nbformat.reads(text, as_version=4)
+    for cell in notebook.cells:
+        if IGNORED in cell.metadata.get("tags", []):
+            cell["outputs"] = []
+    return without_pictures(as_text(notebook))
+
+
 def first_difference(stored, made):
     """The first line in which two texts differ, both versions of it."""
     pairs = zip(stored.splitlines() + [""], made.splitlines() + [""], strict=False)
@@ -207,7 +217,7 @@ def first_difference(stored, made):
 def run_one(path, check=False):
     """Execute one notebook and store it, or compare it with what is stored. Returns what happened.
 
-    Raises Unfit if a cell fails, if it must not be stored, or (check) if it differs in more than pictures.
+    Raises Unfit if a cell fails, if it must not be stored, or (check) if what `comparable` keeps differs.
     """
     stored = path.read_text(encoding="utf-8")
     notebook = execute(nbformat.reads(stored, as_version=4), path.parent)
@@ -216,7 +226,7 @@ def run_one(path, check=False):
     made = as_text(tidy(notebook))
     refuse_unfit(notebook)
     if check:
-        old, new = without_pictures(stored), without_pictures(made)
+        old, new = comparable(stored), comparable(made)
         if old != new:
             raise Unfit(f"it is not what running it gives:\n{first_difference(old, new)}")
         return "as stored"

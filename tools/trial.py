@@ -4,8 +4,15 @@ import importlib
 
 SETUP = """
 import numpy as np
+from rnn_helpers.both_sides import course_stacks
+from rnn_helpers.languages import language_model
+from rnn_helpers.long_text import documentation_model
 from rnn_helpers.losses import cross_entropy, cross_entropy_backward
+from rnn_helpers.model_files import load_course_model
+from rnn_helpers.names import names_model
+from rnn_helpers.neurons import activations
 from rnn_helpers.rnn import rnn_backward_pass, rnn_forward_pass
+from rnn_helpers.speed import stored_speed
 from rnn_helpers.words import learning_word, word_task
 
 xt, a_prev = np.array([0.5, 1, 0]), np.array([0.4, -0.2])
@@ -21,6 +28,9 @@ for parameters, _, _ in learning_word("hello", steps=5):
     pass
 a0 = np.zeros((len(parameters["ba"]), 1))
 
+model, about = documentation_model()
+manual = about["text"][:3000]
+
 def loss(parameters):
     return cross_entropy(rnn_forward_pass(x, a0, parameters)[1], labels)
 
@@ -31,11 +41,17 @@ def gradients(parameters):
 
 # The explorers, each with its arguments as code.
 EXPLORERS = {
-    "learning": '"hello"',
+    "temperature": "*names_model()",
     "cell": "xt, a_prev, cell",
     "unrolled": '"hello"',
     "nudge": "loss, parameters, gradients",
     "blame": "x, a0, parameters, labels, characters",
+    "neurons": "activations(model, manual, about['characters']), manual",
+    "speed": "stored_speed()['grid']",
+    "fading": "",
+    "gates": "[0.9, -0.3, 0.4, -0.6, 0.2, 0.5, -0.4, 0.3, -0.2, 0.6, -0.5]",
+    "languages": "language_model()",
+    "reach": "course_stacks('once')[0], load_course_model('sums')[0], 'answer turned'",
 }
 
 

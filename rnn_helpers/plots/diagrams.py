@@ -45,7 +45,7 @@ ALT = {
     ),
     "lstm": (
         "One step of the LSTM: the cell state runs from c_prev straight to c_next, times the forget gate ft, "
-        "plus the update gate it times the candidate cct. All gates are made from a_prev and xt. The state "
+        "plus the input gate it times the candidate cct. All gates are made from a_prev and xt. The state "
         "a_next is the output gate ot times tanh(c_next), and it gives yt_pred."
     ),
     "gru": (

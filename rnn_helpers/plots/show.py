@@ -33,20 +33,24 @@ def show(figure, alt):
 
     Raises ValueError if `alt` is empty.
     """
+    figure = getattr(figure, "figure", figure)
+    data, metadata = as_output(png_bytes(figure), alt, round(figure.get_figwidth() * 100))
+    display(data, metadata=metadata, raw=True)
+
+
+def as_output(png, alt, width):
+    """What `show` displays: a dict of forms (HTML, PNG, text) and a dict of their metadata.
+
+    png : bytes        width : pixels of the page        Raises ValueError if `alt` is empty.
+    """
     if not alt or not alt.strip():
         raise ValueError("show(figure, alt) needs alt text: say in a sentence what the figure shows.")
-    figure = getattr(figure, "figure", figure)
-    png = png_bytes(figure)
     text = " ".join(alt.split())
     picture = base64.b64encode(png).decode("ascii")
-    width = round(figure.get_figwidth() * 100)
     source = f"data:image/png;base64,{picture}"
-    display(
-        {
-            "text/html": f'<img alt="{html.escape(text)}" width="{width}" src="{source}">',
-            "image/png": picture,
-            "text/plain": text,
-        },
-        metadata={"image/png": {"alt": text, "width": width}},
-        raw=True,
-    )
+    data = {
+        "text/html": f'<img alt="{html.escape(text)}" width="{width}" src="{source}">',
+        "image/png": picture,
+        "text/plain": text,
+    }
+    return data, {"image/png": {"alt": text, "width": width}}

@@ -12,12 +12,18 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-SINGLE = set("0123456789−.+%")  # pieces of numbers; every other text is one stamp as a whole
+SINGLE = frozenset("0123456789−.+%")  # pieces of numbers; every other text is one stamp as a whole
 ROOM = 6  # pixels around a stamp, for what reaches beyond the letter's own box
 
 
 class Stamped(Text):
-    """A text that draws itself from stored bitmaps on an Agg canvas, and as usual elsewhere."""
+    """A text that draws itself from stored bitmaps on an Agg canvas, and as usual elsewhere.
+
+    single : characters that are stamped one by one, if a text has no others; a set of an artist's own pays
+        where its texts are new at every draw and their letters are not
+    """
+
+    single = SINGLE
 
     def draw(self, renderer):
         text = self.get_text()
@@ -30,7 +36,7 @@ class Stamped(Text):
         family = font.get_family()
         family = (family,) if isinstance(family, str) else tuple(family)
         look = (family, font.get_size_in_points(), font.get_weight(), font.get_style())
-        pieces = list(text) if set(text) <= SINGLE else [text]
+        pieces = list(text) if self.single.issuperset(text) else [text]
         stamps = [_stamp(piece, *look, renderer.dpi) for piece in pieces]
         x, y = self.get_transform().transform(self.get_unitless_position())
         x -= sum(width for _, width in stamps) * {"left": 0, "center": 0.5, "right": 1}[self.get_ha()]

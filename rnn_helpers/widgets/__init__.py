@@ -2,24 +2,33 @@
 
 from rnn_helpers.plots.views_blame import blame_view
 from rnn_helpers.plots.views_cell import cell_view
-from rnn_helpers.plots.views_learning import learning_view
+from rnn_helpers.plots.views_fading import fading_view
+from rnn_helpers.plots.views_gates import gates_view
+from rnn_helpers.plots.views_languages import languages_view
+from rnn_helpers.plots.views_neurons import neurons_view
 from rnn_helpers.plots.views_nudge import nudge_view
+from rnn_helpers.plots.views_reach import reach_view
+from rnn_helpers.plots.views_speed import speed_view
+from rnn_helpers.plots.views_temperature import temperature_view
 from rnn_helpers.plots.views_unrolled import unrolled_view
 from rnn_helpers.widgets.explorer import Explorer
+from rnn_helpers.widgets.training_curves import training_curves
 
 __all__ = [
     "Explorer",
     "explore_blame",
     "explore_cell",
-    "explore_learning",
+    "explore_fading",
+    "explore_gates",
+    "explore_languages",
+    "explore_neurons",
     "explore_nudge",
+    "explore_reach",
+    "explore_speed",
+    "explore_temperature",
     "explore_unrolled",
+    "training_curves",
 ]
-
-
-def explore_learning(word="hello", **values):
-    """Lesson 00: slide through the training of a network that learns one word."""
-    return Explorer(learning_view(word), **values)
 
 
 def explore_cell(xt, a_prev, parameters, **values):
@@ -33,6 +42,15 @@ def explore_cell(xt, a_prev, parameters, **values):
 def explore_unrolled(word="hello", **values):
     """Lesson 02: scrub through a word that a network has learned; cut its recurrence; type another word."""
     return Explorer(unrolled_view(word), **values)
+
+
+def explore_neurons(a, text, baseline=None, **values):
+    """Lesson 06: pick a hidden unit and see the text in its colours; scroll; read what the unit tells.
+
+    a : (len(text), n_a) the units after each character    text : what was read
+    baseline : dict property -> area that the best unit of an untrained network reaches, or None
+    """
+    return Explorer(neurons_view(a, text, baseline), **values)
 
 
 def explore_nudge(loss, parameters, gradients, **values):
@@ -50,3 +68,50 @@ def explore_blame(x, a0, parameters, labels, characters, **values):
     characters : the vocabulary, a string
     """
     return Explorer(blame_view(x, a0, parameters, labels, characters), **values)
+
+
+def explore_temperature(parameters, characters, known, **values):
+    """Lessons 00 and 05: what a character model writes, by temperature, top-k and beginning.
+
+    parameters : of any of the three cells    characters : its vocabulary    known : names it was trained on
+    """
+    return Explorer(temperature_view(parameters, characters, known), **values)
+
+
+def explore_gates(inputs, weight=1.0, **values):
+    """Lesson 08: one slider a gate; the cell state as a conveyor belt, beside a plain unit.
+
+    inputs : (T_x,) the candidates of one unit, 2 to 11 numbers from -1 to 1
+    weight : of the plain unit, a[t] = tanh(weight * a[t-1] + inputs[t])
+    """
+    return Explorer(gates_view(inputs, weight), **values)
+
+
+def explore_fading(**values):
+    """Lesson 07: a gradient on its way back through 60 steps; kind and spectral radius of Waa, input, lag."""
+    return Explorer(fading_view(), **values)
+
+
+def explore_languages(parameters, **values):
+    """Lesson 09: which language a surname comes from, letter by letter; type a name.
+
+    parameters : of a network that reads the letters a to z and answers one of 14 languages
+    """
+    return Explorer(languages_view(parameters), **values)
+
+
+def explore_speed(grid, **values):
+    """Lesson 11: batch size and width; the time of one step against the limit of the matrix product.
+
+    grid : measured times, `stored_speed()["grid"]` or, measured on the spot, `own_grid()`
+    """
+    return Explorer(speed_view(grid), **values)
+
+
+def explore_reach(nets, adder, order, **values):
+    """Lesson 10: pick a shape, type a name or a sum, see the network run and which inputs reach an output.
+
+    nets : dict of stacks for "one direction", "both directions" and "two layers"
+    adder : an encoder-decoder that adds    order : the order in which it writes
+    """
+    return Explorer(reach_view(nets, adder, order), **values)

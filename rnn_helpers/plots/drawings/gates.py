@@ -26,7 +26,7 @@ TOP, SOFTMAX, WY, CARRY, ACT, WEIGHTS, STACKED, XT, TEXTS = 62, 132, 188, 256, 4
 
 LSTM = (  # the role of a line in words, and the line
     ("forget gate", "ft = sigmoid(Wf [a_prev; xt] + bf)"),
-    ("update gate", "it = sigmoid(Wi [a_prev; xt] + bi)"),
+    ("input gate", "it = sigmoid(Wi [a_prev; xt] + bi)"),
     ("candidate", "cct = tanh(Wc [a_prev; xt] + bc)"),
     ("output gate", "ot = sigmoid(Wo [a_prev; xt] + bo)"),
     ("new cell state", "c_next = ft × c_prev + it × cct"),
