@@ -1,4 +1,4 @@
-"""Sums over all steps and examples as one wide product: the columns of all steps stand side by side.
+"""All steps at once: one matrix times every step, and sums over steps and examples as one wide product.
 
 The gradient of a matrix is a sum of d v^T over T_x steps. With the steps' columns side by side, that sum is
 what the inside of a single matrix product does anyway.
@@ -28,3 +28,14 @@ def product(left, right, buffers=None, name=None):
         return left @ right
     shape, kind = (len(left), right.shape[1]), np.result_type(left, right)
     return np.matmul(left, right, out=take(buffers, name, shape, kind))
+
+
+def every_step(W, v, out):
+    """W @ v for all steps, written into `out`: (T_x, n, m) -> (T_x, rows, m).
+
+    With one example, the steps themselves are the columns of a single product.
+    """
+    if v.ndim == 3 and v.shape[2] == 1 and W.ndim == 2:
+        np.matmul(v[:, :, 0], W.T, out=out[:, :, 0])
+        return out
+    return np.matmul(W, v, out=out)

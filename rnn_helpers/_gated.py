@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnn_helpers._buffers import take
-from rnn_helpers._columns import product, side_by_side
+from rnn_helpers._columns import every_step, product, side_by_side
 from rnn_helpers._inputs import as_floats, check_shapes, read_parameters
 from rnn_helpers.activations import softmax_columns
 from rnn_helpers.rnn import _gradient
@@ -104,7 +104,7 @@ def project(Wx, x, b, buffers, key):
     if Wx.ndim > 2 or b.ndim > 2:
         return Wx @ inputs + b
     z = take(buffers, key, (len(x), Wx.shape[0], x.shape[2]), np.result_type(Wx, x, b))
-    np.matmul(Wx, inputs, out=z)
+    every_step(Wx, inputs, z)
     z += b
     return z
 
@@ -120,7 +120,7 @@ def predict(Wy, by, a, buffers):
     if Wy.ndim > 2 or by.ndim > 2 or a.ndim > 3:
         return softmax_columns(Wy @ a + by)
     kind = np.result_type(Wy, by, a)
-    scores = np.matmul(Wy, a, out=take(buffers, "y_pred", (len(a), len(Wy), a.shape[2]), kind))
+    scores = every_step(Wy, a, take(buffers, "y_pred", (len(a), len(Wy), a.shape[2]), kind))
     scores += by
     return softmax_columns(scores, out=scores)
 
@@ -138,7 +138,7 @@ def loss_at_states(da, dz, caches, buffers):
         wanted = (len(a), Wy.shape[0], a.shape[2])
         if dz.shape != wanted:
             raise ValueError(f"dz has the shape {dz.shape}, expected (T_x, n_y, m) = {wanted}.")
-        from_loss = np.matmul(Wy.T, dz, out=take(buffers, "from loss", a.shape, np.result_type(Wy, dz)))
+        from_loss = every_step(Wy.T, dz, take(buffers, "from loss", a.shape, np.result_type(Wy, dz)))
         wide_dz, wide_a = side_by_side(dz, buffers, "dz, wide"), side_by_side(a, buffers, "a, wide")
         dWy = product(wide_dz, wide_a.T, buffers, "dWy")
         gradients = {"dWy": dWy, "dby": wide_dz.sum(axis=1, keepdims=True)}

@@ -26,6 +26,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rnn_helpers._buffers import take
+from rnn_helpers._columns import every_step
 from rnn_helpers._gated import (
     check_fit,
     loss_at_states,
@@ -232,7 +233,7 @@ def lstm_backward_pass(da, caches, dc_last=None, dz=None, buffers=None):
             np.copyto(carry_a, Wa_T @ flat[t], where=~over[t])
         carry_c *= ft[t]
 
-    dx = np.matmul(caches.W[:, n_a:].T, flat, out=take(buffers, "lstm dx", x.shape, a.dtype))
+    dx = every_step(caches.W[:, n_a:].T, flat, take(buffers, "lstm dx", x.shape, a.dtype))
     dW, db = weight_gradients(flat, a[:-1], x, buffers, "lstm")
     for gradient in (dW, db):
         gradient[n_a:] *= 0.5

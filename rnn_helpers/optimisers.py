@@ -140,11 +140,13 @@ def clip_value(gradients, limit):
     _check_limit(limit)
     clipped = entries = 0
     for name, array in gradients.items():
-        if np.isnan(array).any():
+        low, high = (array.min(), array.max()) if array.size else (0, 0)
+        if not low <= high:  # one NaN makes both NaN
             raise NotFinite(_not_finite(name, array))
-        clipped += np.count_nonzero(np.abs(array) > limit)
+        if low < -limit or high > limit:
+            clipped += np.count_nonzero(np.abs(array) > limit)
+            np.clip(array, -limit, limit, out=array)
         entries += array.size
-        np.clip(array, -limit, limit, out=array)
     return clipped / entries if entries else 0.0
 
 

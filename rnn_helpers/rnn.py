@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rnn_helpers._buffers import take
-from rnn_helpers._columns import product, side_by_side
+from rnn_helpers._columns import every_step, product, side_by_side
 from rnn_helpers._inputs import as_floats, check_shapes, read_parameters, stop_at_nan
 from rnn_helpers.activations import softmax_columns
 
@@ -105,7 +105,7 @@ def output_backward(dz, a_next, parameters, buffers=None):
             f"dz has the shape {dz.shape}, expected {wanted}: one row per row of Wya, else as a_next."
         )
     kind = np.result_type(Wya, dz)
-    da_next = np.matmul(Wya.T, dz, out=take(buffers, "output: da", a_next.shape, kind))
+    da_next = every_step(Wya.T, dz, take(buffers, "output: da", a_next.shape, kind))
     wide_dz = side_by_side(dz, buffers, "output: dz side by side")
     wide_a = side_by_side(a_next, buffers, "output: a side by side")
     dWya = product(wide_dz, wide_a.T, buffers, "output: dWya")
@@ -146,7 +146,7 @@ def rnn_forward_pass(x, a0, parameters, lengths=None, buffers=None):
 
     states[0] = a0
     a = states[1:]
-    np.matmul(Wax, x[:, None] if copies else x, out=a)  # each state begins as what its input adds to it
+    every_step(Wax, x[:, None] if copies else x, a)  # each state begins as what its input adds to it
     a += ba
     for t, (a_prev, a_next) in enumerate(zip(states, a)):
         times(Waa, a_prev, out=recurrent)
@@ -154,7 +154,7 @@ def rnn_forward_pass(x, a0, parameters, lengths=None, buffers=None):
         np.tanh(a_next, out=a_next)
         if over is not None:
             np.copyto(a_next, a_prev, where=over[t])
-    np.matmul(Wya, a, out=y_pred)
+    every_step(Wya, a, y_pred)
     y_pred += by
     softmax_columns(y_pred, out=y_pred)
 
@@ -208,7 +208,7 @@ def rnn_backward_pass(da, caches, dz=None, buffers=None):
     wide_x = side_by_side(x, buffers, "rnn: x side by side")
     wide_a_prev = side_by_side(states[:-1], buffers, "rnn: a_prev side by side")
     return {
-        "dx": np.matmul(Wax.T, dtanh, out=take(buffers, "rnn: dx", x.shape, kind)),
+        "dx": every_step(Wax.T, dtanh, take(buffers, "rnn: dx", x.shape, kind)),
         "da0": carry,
         "dWax": product(wide, wide_x.T, buffers, "rnn: dWax"),
         "dWaa": product(wide, wide_a_prev.T, buffers, "rnn: dWaa"),

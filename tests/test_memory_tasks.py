@@ -74,7 +74,7 @@ def test_the_starts():
     np.testing.assert_allclose(lets_in, 1 / 51)
     np.testing.assert_allclose(recall_start("gru", 50, "long")["bu"], -np.log(50))
     with pytest.raises(
-        ValueError, match="The cell 'lstm' has no start 'orthogonal'; choose from random, long"
+        ValueError, match="The cell 'lstm' has no start 'orthogonal'; choose from random, forget, long"
     ):
         recall_start("lstm", 50, "orthogonal")
 
