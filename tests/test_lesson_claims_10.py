@@ -114,21 +114,21 @@ def test_carries_cost_a_little(names):
 
 
 def test_the_stored_adder_and_its_mistakes():
-    assert says("four of the seven mistakes have none") and says("It saw 66,631 of the million questions")
+    assert says("three of the six mistakes have none") and says("It saw 66,631 of the million questions")
     adder, about = load_course_model("sums")
     (learned, _), (asked, right) = course_sums()
     written = answer_sums(asked, adder, about["order"])
     assert len(learned) == 66_631 and not set(learned) & set(asked)
     assert share_right(written, right) > 0.99
     wrong = [question for question, mine, sum_ in zip(asked, written, right, strict=True) if mine != sum_]
-    assert [carries(question) for question in wrong].count(0) == 4 and len(wrong) == 7
+    assert [carries(question) for question in wrong].count(0) == 3 and len(wrong) == 6
 
 
 def test_the_orders_and_the_copies():
     orders, about = load_course_model("sum_orders")
     last = dict(zip(about["orders"], orders["exact"][:, -1], strict=True))
-    assert says("7 to 10 %") and says("28 against 81 %")
-    assert [round(100 * float(last[name])) for name in about["orders"]] == [7, 10, 28, 81]
+    assert says("8 to 9 %") and says("27 against 81 %")
+    assert [round(100 * float(last[name])) for name in about["orders"]] == [8, 9, 27, 81]
     copies, _ = load_course_model("copies")
     assert says("two digits with 8 units, four with 16, seven with 32, eleven with 64")
     assert [int((row >= 0.5).sum()) for row in copies["exact"]] == [2, 4, 7, 11]
@@ -172,8 +172,8 @@ def test_every_input_of_a_sum_reaches_the_answer_through_the_last_state(view):
     for t in range(5):
         lit = state(view, shape="encoder-decoder", follow=REACHES, t=t)["lit"]
         assert {"state 4", "output 5", "output 8"} <= lit
-    wrong = state(view, shape="encoder-decoder", text="10+13", follow=KNOWS, t=1)
-    assert wrong["outputs"] == ["3", "3", "⏎"] and wrong["right"].tolist() == [True, False, True]
+    wrong = state(view, shape="encoder-decoder", text="221+1", follow=KNOWS, t=1)
+    assert wrong["outputs"] == ["2", "1", "2", "⏎"] and wrong["right"].tolist() == [True, False, True, True]
 
 
 def test_half_of_the_names_that_begin_with_han_have_a_second_n():

@@ -115,7 +115,7 @@ class Explorer(widgets.VBox):
         wide = {"description": control["label"], "value": value, "style": {"description_width": LABEL}}
         if control["kind"] == "choice":
             widget = widgets.Dropdown(
-                options=control["options"], layout=widgets.Layout(width="250px"), **wide
+                options=control["options"], layout=widgets.Layout(width="300px"), **wide
             )
         elif control["kind"] == "switch":
             widget = widgets.Checkbox(
