@@ -21,9 +21,15 @@ def scope_of(nodeid):
     return "browser" if nodeid.startswith("tests/browser/") else nodeid.split("::")[0]
 
 
+def place_of(scope):
+    """The longest parts start first, so that no worker is left with one of them at the end."""
+    longest = ("browser", "tests/test_notebooks_on_other_machines.py")
+    return longest.index(scope) if scope in longest else len(longest) + ("lesson_claims" not in scope)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: scope_of(item.nodeid) != "browser")  # the longest part starts first
+    items.sort(key=lambda item: place_of(scope_of(item.nodeid)))
 
 
 @pytest.hookimpl(optionalhook=True)

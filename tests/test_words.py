@@ -21,7 +21,7 @@ def test_hello_as_a_task():
 
 
 @pytest.mark.parametrize(
-    "word", ["hello", "ab", "mississippi", "aaaaaaaaaaab", "日本語日本", "naïve né", "👋🌍👋"]
+    "word", ["hello", "ab", "mississippi", "aaaaaab", "日本語日本", "naïve né", "👋🌍👋"]
 )
 def test_words_of_any_script_are_learned(word):
     said, loss, _ = predicted(word, learn_word(word)[0])

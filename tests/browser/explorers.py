@@ -35,7 +35,7 @@ EXPECT = """
 import gc as _gc, json as _json
 from rnn_helpers.plots.view import start_values as _start_values
 from rnn_helpers.widgets import Explorer as _Explorer
-_explorer = [e for e in _gc.get_objects() if isinstance(e, _Explorer) and e.view.name == {name!r}][-1]
+_explorer = [e for e in _gc.get_objects() if type(e) is _Explorer and e.view.name == {name!r}][-1]
 _values = _start_values(_explorer.view, **(_explorer.beginning | _json.loads({values!r})))
 _state = _explorer.view.compute(**_values)
 print(_json.dumps([_explorer.view.table(_state)[2], _explorer.view.sentence(_state)]))
