@@ -268,33 +268,3 @@ def test_settings_out_of_range_are_named():
         steps(sgd, [1.0], momentum=1.5)
     with pytest.raises(ValueError, match="got 1 and 0.999"):
         steps(adam, [1.0], decay_first=1)
-
-
-# The same numbers as PyTorch.
-
-
-@pytest.mark.parametrize(
-    ("optimiser", "name", "settings"),
-    [
-        (sgd, "SGD", {}),
-        (partial(sgd, momentum=0.9), "SGD", {"momentum": 0.9}),
-        (adagrad, "Adagrad", {"eps": 1e-8}),
-        (adam, "Adam", {}),
-    ],
-)
-def test_twenty_updates_equal_those_of_pytorch(optimiser, name, settings):
-    torch = pytest.importorskip(
-        "torch", reason="PyTorch is not installed; `pip install torch` adds the comparison"
-    )
-    rng = np.random.default_rng(0)
-    parameters, memory = {"W": rng.normal(size=(3, 4)), "b": rng.normal(size=(3, 1))}, {}
-    tensors = {name: torch.tensor(array.copy(), requires_grad=True) for name, array in parameters.items()}
-    theirs = getattr(torch.optim, name)(list(tensors.values()), lr=0.05, **settings)
-    for _ in range(20):
-        gradients = {"d" + key: rng.normal(size=array.shape) for key, array in parameters.items()}
-        for key, tensor in tensors.items():
-            tensor.grad = torch.tensor(gradients["d" + key])
-        theirs.step()
-        optimiser(parameters, gradients, memory, 0.05)
-    for key, tensor in tensors.items():
-        np.testing.assert_allclose(parameters[key], tensor.detach().numpy(), atol=1e-12)

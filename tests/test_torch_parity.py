@@ -1,5 +1,7 @@
 """The same loss and gradients as PyTorch. CI has PyTorch; elsewhere these tests are left out and say so."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from rnn_helpers import cells
 from rnn_helpers.gru import gru_cell_forward_reset_after
 from rnn_helpers.losses import cross_entropy, cross_entropy_backward
 from rnn_helpers.lstm import lstm_backward_pass, lstm_forward_pass
+from rnn_helpers.optimisers import adagrad, adam, sgd
 from rnn_helpers.parameters import initialise_gru, initialise_lstm, initialise_rnn
 from rnn_helpers.rnn import rnn_backward_pass, rnn_forward_pass
 from rnn_helpers.stacks import initialise_stack, layer_names, part_of, stack_backward_pass, stack_forward_pass
@@ -157,3 +160,27 @@ def test_stacked_and_bidirectional(layers, bidirectional, lengths):
     for name, tensor in tensors.items():
         np.testing.assert_allclose(gradients["d" + name], tensor.grad.numpy(), atol=1e-10)
     assert part_of(parameters, "0.")["Wf"].shape == (n_a, n_a + n_x)
+
+
+@pytest.mark.parametrize(
+    ("optimiser", "name", "settings"),
+    [
+        (sgd, "SGD", {}),
+        (partial(sgd, momentum=0.9), "SGD", {"momentum": 0.9}),
+        (adagrad, "Adagrad", {"eps": 1e-8}),
+        (adam, "Adam", {}),
+    ],
+)
+def test_twenty_updates_of_each_optimiser(optimiser, name, settings):
+    rng = np.random.default_rng(0)
+    parameters, memory = {"W": rng.normal(size=(3, 4)), "b": rng.normal(size=(3, 1))}, {}
+    tensors = {name: torch.tensor(array.copy(), requires_grad=True) for name, array in parameters.items()}
+    theirs = getattr(torch.optim, name)(list(tensors.values()), lr=0.05, **settings)
+    for _ in range(20):
+        gradients = {"d" + key: rng.normal(size=array.shape) for key, array in parameters.items()}
+        for key, tensor in tensors.items():
+            tensor.grad = torch.tensor(gradients["d" + key])
+        theirs.step()
+        optimiser(parameters, gradients, memory, 0.05)
+    for key, tensor in tensors.items():
+        np.testing.assert_allclose(parameters[key], tensor.detach().numpy(), atol=1e-12)
