@@ -4,9 +4,8 @@ import numpy as np
 
 from rnn_helpers._buffers import take
 from rnn_helpers._columns import every_step, product, side_by_side
-from rnn_helpers._inputs import as_floats, check_shapes, read_parameters
+from rnn_helpers._inputs import check_shapes
 from rnn_helpers.activations import softmax_columns
-from rnn_helpers.rnn import _gradient
 
 WEIGHTS = ("n_a", "n_a + n_x")
 
@@ -123,29 +122,6 @@ def predict(Wy, by, a, buffers):
     scores = every_step(Wy, a, take(buffers, "y_pred", (len(a), len(Wy), a.shape[2]), kind))
     scores += by
     return softmax_columns(scores, out=scores)
-
-
-def loss_at_states(da, dz, caches, buffers):
-    """What the loss says of each state by itself, through `da` and through the output layer, or None.
-
-    returns : (T_x, n_a, m); dict with dWy, dby where `dz` is given
-    """
-    a = caches.states[1:]
-    gradients, from_loss = {}, None
-    if dz is not None:
-        (Wy,) = read_parameters(caches.parameters, ("Wy",))
-        dz = as_floats(dz, "dz", a.dtype)
-        wanted = (len(a), Wy.shape[0], a.shape[2])
-        if dz.shape != wanted:
-            raise ValueError(f"dz has the shape {dz.shape}, expected (T_x, n_y, m) = {wanted}.")
-        from_loss = every_step(Wy.T, dz, take(buffers, "from loss", a.shape, np.result_type(Wy, dz)))
-        wide_dz, wide_a = side_by_side(dz, buffers, "dz, wide"), side_by_side(a, buffers, "a, wide")
-        dWy = product(wide_dz, wide_a.T, buffers, "dWy")
-        gradients = {"dWy": dWy, "dby": wide_dz.sum(axis=1, keepdims=True)}
-    if da is not None:
-        da = _gradient(da, "da", a, "a")
-        from_loss = da if from_loss is None else np.add(from_loss, da, out=from_loss)
-    return from_loss, gradients
 
 
 def weight_gradients(dscores, a_prev, x, buffers=None, key=None):

@@ -12,12 +12,11 @@ A batch is a dict, columns are examples and time comes first:
     fresh True where the columns begin: the state is zero, whatever was carried
 """
 
-from functools import lru_cache
-
 import numpy as np
 
 from rnn_helpers.cells import backward_pass, forward_pass, zero_state
 from rnn_helpers.losses import cross_entropy, cross_entropy_backward
+from rnn_helpers.training import shuffled_batches
 from rnn_helpers.vocabulary import encode, vocabulary
 
 BOUNDARY = "\n"
@@ -55,19 +54,7 @@ def name_batches(names, characters, size, seed, dtype=float):
     """
     coded = [encode(framed(name), characters) for name in _checked(names)]
     size = _whole("size", size, most=len(coded))
-    per_pass = len(coded) // size
-
-    @lru_cache(maxsize=2)
-    def order(number):
-        return np.random.default_rng([seed, number]).permutation(len(coded))
-
-    def batches(k):
-        number, place = divmod(k, per_pass)
-        chosen = order(number)[place * size : (place + 1) * size]
-        return _padded([coded[i] for i in chosen], characters, None, dtype)
-
-    batches.per_pass = per_pass
-    return batches
+    return shuffled_batches(coded, size, seed, lambda some: _padded(some, characters, None, dtype))
 
 
 def column_batches(text, characters, columns, steps, dtype=float):

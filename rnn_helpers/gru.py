@@ -18,14 +18,11 @@ Source of the form, the reset gate before the product: Cho et al. (2014), "Learn
 using RNN encoder-decoder", where the update gate is the share that is kept, 1 - ut. Lesson 08.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from rnn_helpers._buffers import take
 from rnn_helpers._gated import (
     check_fit,
-    loss_at_states,
     predict,
     project,
     stack,
@@ -34,9 +31,11 @@ from rnn_helpers._gated import (
     widen,
 )
 from rnn_helpers._inputs import as_floats, read_parameters, stop_at_nan
+from rnn_helpers._passes import StepCaches, past_end, read_cache, read_gradient, stack_caches
 from rnn_helpers.activations import sigmoid, softmax_columns
-from rnn_helpers.rnn import _gradient, _past_end
+from rnn_helpers.rnn import loss_at_states
 
+CACHED = ("a_next", "a_prev", "ut", "rt", "cct", "xt")  # what a cell keeps, before the parameters
 NAMES = ("Wu", "bu", "Wr", "br", "Wc", "bc", "Wy", "by")
 
 
@@ -79,9 +78,9 @@ def gru_cell_backward(da_next, cache):
     The old state is used in four places (both gates, the candidate behind the reset gate, the share that is
     kept): four gradients add up in da_prev. Raises ValueError if `da_next` does not have the shape of a_next.
     """
-    a_next, a_prev, ut, rt, cct, xt, parameters = _read_cache(cache)
+    a_next, a_prev, ut, rt, cct, xt, parameters = read_cache(cache, CACHED, "gru")
     Wu, Wr, Wc = read_parameters(parameters, ("Wu", "Wr", "Wc"))
-    da_next = _gradient(da_next, "da_next", a_next, "a_next")
+    da_next = read_gradient(da_next, "da_next", a_next, "a_next")
     n_a = len(a_prev)
 
     dzc = da_next * ut * (1 - cct * cct)
@@ -117,7 +116,7 @@ def gru_forward_pass(x, a0, parameters, lengths=None, buffers=None):
     Wc, bc, Wy, by = arrays[4:]
     x, a0 = as_floats(x, "x", Wy.dtype), as_floats(a0, "a0", Wy.dtype)
     check_fit(NAMES, arrays, {"x": x, "a0": a0})
-    over = None if lengths is None else _past_end(lengths, x)
+    over = None if lengths is None else past_end(lengths, x)
     if over is not None:
         x = np.where(over[:, None, :], 0, x)
 
@@ -162,7 +161,7 @@ def gru_backward_pass(da, caches, dz=None, buffers=None):
     if da is None and dz is None:
         raise ValueError("gru_backward_pass needs a gradient to send back: da, dz or both.")
     arrays = read_parameters(caches.parameters, NAMES)
-    from_loss, gradients = loss_at_states(da, dz, caches, buffers)
+    from_loss, gradients = loss_at_states(da, dz, a[1:], caches.parameters, buffers)
 
     n_a, Wc = a.shape[1], arrays[4]
     W, _ = stack(arrays, NAMES, ("u", "r"), buffers, "gru back")
@@ -211,7 +210,7 @@ def gru_cell_forward_reset_after(xt, a_prev, parameters):
     return a_next, softmax_columns(Wy @ a_next + by)
 
 
-class GRUCaches(Sequence):
+class GRUCaches(StepCaches):
     """What `gru_forward_pass` keeps: a sequence whose item t is the cache of the cell of step t.
 
     states : (T_x + 1, n_a, m) the state before the first step, then one state per step
@@ -224,37 +223,13 @@ class GRUCaches(Sequence):
         self.states, self.ut, self.rt, self.cct = states, ut, rt, cct
         self.x, self.parameters, self.over = x, parameters, over
 
-    def __len__(self):
-        return len(self.x)
-
-    def __getitem__(self, t):
-        if isinstance(t, slice):
-            return [self[step] for step in range(*t.indices(len(self)))]
-        t = range(len(self))[t]
+    def cell_cache(self, t):
         states = self.states[t + 1], self.states[t]
         return *states, self.ut[t], self.rt[t], self.cct[t], self.x[t], self.parameters
-
-
-def _read_cache(cache):
-    try:
-        *arrays, parameters = cache
-        names = ("a_next", "a_prev", "ut", "rt", "cct", "xt")
-        return *(as_floats(array, name) for name, array in zip(names, arrays, strict=True)), parameters
-    except (TypeError, ValueError):
-        raise ValueError(
-            "cache must be (a_next, a_prev, ut, rt, cct, xt, parameters), the last value that"
-            f" gru_cell_forward returns; got {type(cache).__name__}."
-        ) from None
 
 
 def _read_caches(caches):
     if isinstance(caches, GRUCaches):
         return caches
-    if not isinstance(caches, (list, tuple)) or len(caches) == 0:
-        raise ValueError(
-            "caches must be the last value of gru_forward_pass or a list of cell caches;"
-            f" got {type(caches).__name__}."
-        )
-    cells = [_read_cache(cache) for cache in caches]
-    a_next, a_prev, ut, rt, cct, x = (np.stack([cell[place] for cell in cells]) for place in range(6))
-    return GRUCaches(np.concatenate([a_prev[:1], a_next]), ut, rt, cct, x, cells[0][-1])
+    a_next, a_prev, ut, rt, cct, x, parameters = stack_caches(caches, CACHED, "gru")
+    return GRUCaches(np.concatenate([a_prev[:1], a_next]), ut, rt, cct, x, parameters)

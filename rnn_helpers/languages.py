@@ -18,6 +18,7 @@ from rnn_helpers.cells import backward_pass, forward_pass, zero_state
 from rnn_helpers.data import surnames
 from rnn_helpers.losses import cross_entropy, cross_entropy_backward
 from rnn_helpers.model_files import load_course_model
+from rnn_helpers.training import shuffled_batches
 
 LETTERS = ascii_lowercase
 LANGUAGES = tuple(sorted(surnames()))
@@ -77,18 +78,7 @@ def labelled_batches(pairs, size, seed, dtype=float, make=labelled_batch):
     """
     if not 1 <= size <= len(pairs):
         raise ValueError(f"size must be from 1 to {len(pairs)}, the number of names; got {size}.")
-    per_pass = len(pairs) // size
-
-    @lru_cache(maxsize=2)
-    def order(number):
-        return np.random.default_rng([seed, number]).permutation(len(pairs))
-
-    def batches(k):
-        number, place = divmod(k, per_pass)
-        return make([pairs[i] for i in order(number)[place * size : (place + 1) * size]], dtype)
-
-    batches.per_pass = per_pass
-    return batches
+    return shuffled_batches(pairs, size, seed, lambda some: make(some, dtype))
 
 
 def language_loss(parameters, batch, carry=None, buffers=None):

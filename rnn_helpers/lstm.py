@@ -21,15 +21,12 @@ Source of the form: Hochreiter and Schmidhuber (1997), "Long short-term memory",
 Schmidhuber and Cummins (2000), "Learning to forget"; derivations in lesson 08.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from rnn_helpers._buffers import take
 from rnn_helpers._columns import every_step
 from rnn_helpers._gated import (
     check_fit,
-    loss_at_states,
     predict,
     project,
     stack,
@@ -38,11 +35,14 @@ from rnn_helpers._gated import (
     widen,
 )
 from rnn_helpers._inputs import as_floats, read_parameters, stop_at_nan
+from rnn_helpers._passes import StepCaches, past_end, read_cache, read_gradient, stack_caches
 from rnn_helpers.activations import sigmoid, softmax_columns
-from rnn_helpers.rnn import _gradient, _past_end
+from rnn_helpers.rnn import loss_at_states
 
 GATES = ("c", "f", "i", "o")  # the order in a stack: the last three are gates, the first three make c_next
 HALVES = (1, 0.5, 0.5, 0.5)  # sigmoid(z) = (1 + tanh(z / 2)) / 2: a gate's score is halved, with its weights
+# what a cell keeps, before the parameters
+CACHED = ("a_next", "c_next", "a_prev", "c_prev", "ft", "it", "cct", "ot", "xt")
 NAMES = ("Wf", "bf", "Wi", "bi", "Wc", "bc", "Wo", "bo", "Wy", "by")
 
 
@@ -90,10 +90,10 @@ def lstm_cell_backward(da_next, dc_next, cache):
 
     Derivation: lesson 08. Raises ValueError if a gradient does not have the shape of its state.
     """
-    a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters = _read_cache(cache)
+    a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters = read_cache(cache, CACHED, "lstm")
     weights = read_parameters(parameters, ("Wf", "Wi", "Wc", "Wo"))
-    da_next = _gradient(da_next, "da_next", a_next, "a_next")
-    dc_next = _gradient(dc_next, "dc_next", c_next, "c_next")
+    da_next = read_gradient(da_next, "da_next", a_next, "a_next")
+    dc_next = read_gradient(dc_next, "dc_next", c_next, "c_next")
     tanh_c = np.tanh(c_next)
 
     dc = dc_next + da_next * ot * (1 - tanh_c * tanh_c)
@@ -130,7 +130,7 @@ def lstm_forward_pass(x, a0, parameters, c0=None, lengths=None, buffers=None):
     x, a0 = as_floats(x, "x", Wy.dtype), as_floats(a0, "a0", Wy.dtype)
     c0 = np.zeros(a0.shape, a0.dtype) if c0 is None else as_floats(c0, "c0", Wy.dtype)
     check_fit(NAMES, arrays, {"x": x, "a0": a0, "c0": c0})
-    over = None if lengths is None else _past_end(lengths, x)
+    over = None if lengths is None else past_end(lengths, x)
     if over is not None:
         x = np.where(over[:, None, :], 0, x)
 
@@ -190,8 +190,8 @@ def lstm_backward_pass(da, caches, dc_last=None, dz=None, buffers=None):
     a, x, over = caches.states, caches.x, caches.over
     if da is None and dz is None and dc_last is None:
         raise ValueError("lstm_backward_pass needs a gradient to send back: da, dz or dc_last.")
-    from_loss, gradients = loss_at_states(da, dz, caches, buffers)
-    dc_last = None if dc_last is None else _gradient(dc_last, "dc_last", a[0], "c0")
+    from_loss, gradients = loss_at_states(da, dz, a[1:], caches.parameters, buffers)
+    dc_last = None if dc_last is None else read_gradient(dc_last, "dc_last", a[0], "c0")
     c, tanh_c = caches.cells, caches.tanh_c
     cct, ft, it, ot = (caches.gates[:, gate] for gate in range(4))
 
@@ -247,7 +247,7 @@ def _on_state(W, n_a, buffers):
     return Wa
 
 
-class LSTMCaches(Sequence):
+class LSTMCaches(StepCaches):
     """What `lstm_forward_pass` keeps: a sequence whose item t is the cache of the cell of step t.
 
     states, cells : (T_x + 1, n_a, m) the two states before the first step, then after each step
@@ -261,43 +261,16 @@ class LSTMCaches(Sequence):
         self.states, self.cells, self.tanh_c, self.gates = states, cells, tanh_c, gates
         self.W, self.x, self.parameters, self.over = W, x, parameters, over
 
-    def __len__(self):
-        return len(self.x)
-
-    def __getitem__(self, t):
-        if isinstance(t, slice):
-            return [self[step] for step in range(*t.indices(len(self)))]
-        t = range(len(self))[t]
+    def cell_cache(self, t):
         cct, ft, it, ot = (self.gates[t, ..., gate, :, :] for gate in range(4))
         states = self.states[t + 1], self.cells[t + 1], self.states[t], self.cells[t]
         return *states, ft, it, cct, ot, self.x[t], self.parameters
 
 
-def _read_cache(cache):
-    try:
-        *arrays, parameters = cache
-        names = ("a_next", "c_next", "a_prev", "c_prev", "ft", "it", "cct", "ot", "xt")
-        return *(as_floats(array, name) for name, array in zip(names, arrays, strict=True)), parameters
-    except (TypeError, ValueError):
-        raise ValueError(
-            "cache must be (a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters), the last value"
-            f" that lstm_cell_forward returns; got {type(cache).__name__}."
-        ) from None
-
-
 def _read_caches(caches):
     if isinstance(caches, LSTMCaches):
         return caches
-    if not isinstance(caches, (list, tuple)) or len(caches) == 0:
-        raise ValueError(
-            "caches must be the last value of lstm_forward_pass or a list of cell caches;"
-            f" got {type(caches).__name__}."
-        )
-    cells = [_read_cache(cache) for cache in caches]
-    a_next, c_next, a_prev, c_prev, ft, it, cct, ot, x = (
-        np.stack([cell[place] for cell in cells]) for place in range(9)
-    )
-    parameters = cells[0][-1]
+    a_next, c_next, a_prev, c_prev, ft, it, cct, ot, x, parameters = stack_caches(caches, CACHED, "lstm")
     W, _ = stack(read_parameters(parameters, NAMES), NAMES, GATES, None, "", HALVES)
     states, memory = np.concatenate([a_prev[:1], a_next]), np.concatenate([c_prev[:1], c_next])
     return LSTMCaches(states, memory, np.tanh(c_next), np.stack([cct, ft, it, ot], axis=1), W, x, parameters)

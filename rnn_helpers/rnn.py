@@ -13,15 +13,15 @@ and complex numbers pass through, so that gradients can be checked by a complex 
 Source of the form: Elman (1990), "Finding structure in time"; derivations in lessons 01 to 04.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from rnn_helpers._buffers import take
 from rnn_helpers._columns import every_step, product, side_by_side
 from rnn_helpers._inputs import as_floats, check_shapes, read_parameters, stop_at_nan
+from rnn_helpers._passes import StepCaches, past_end, read_cache, read_gradient, stack_caches
 from rnn_helpers.activations import softmax_columns
 
+CACHED = ("a_next", "a_prev", "xt")  # what a cell keeps, before the parameters
 NAMES = ("Wax", "Waa", "Wya", "ba", "by")
 SHAPES = {
     "Wax": ("n_a", "n_x"),
@@ -69,9 +69,9 @@ def rnn_cell_backward(da_next, cache):
 
     Derivation: lesson 03. Raises ValueError if `da_next` does not have the shape of a_next.
     """
-    a_next, a_prev, xt, parameters = _read_cache(cache)
+    a_next, a_prev, xt, parameters = read_cache(cache, CACHED, "rnn", "third")
     Wax, Waa = read_parameters(parameters, ("Wax", "Waa"))
-    da_next = _gradient(da_next, "da_next", a_next, "a_next")
+    da_next = read_gradient(da_next, "da_next", a_next, "a_next")
     dtanh = (1 - a_next * a_next) * da_next
     return {
         "dxt": Wax.T @ dtanh,
@@ -87,29 +87,44 @@ def output_backward(dz, a_next, parameters, buffers=None):
 
     dz : (n_y, m) or (T_x, n_y, m) gradient of the loss at z, before the softmax
     a_next : (n_a, m) or (T_x, n_a, m) the states that z was made from
-    parameters : dict with Wya (n_y, n_a)
+    parameters : dict with Wya (n_y, n_a), which the gated cells call Wy
     buffers : a dict that keeps the memory of the results for the next call (default: new arrays)
-    returns : da_next, of the shape of `a_next`; dict with dWya (n_y, n_a) and dby (n_y, 1), summed over the
-        examples and, for a sequence, over time
+    returns : da_next, of the shape of `a_next`; dict with dWya (or dWy) (n_y, n_a) and dby (n_y, 1), summed
+        over the examples and, for a sequence, over time
     """
-    (Wya,) = read_parameters(parameters, ("Wya",))
-    a_next = as_floats(a_next, "a_next", Wya.dtype)
-    dz = as_floats(dz, "dz", Wya.dtype)
-    if a_next.ndim not in (2, 3) or a_next.shape[-2] != Wya.shape[1]:
+    name = "Wy" if hasattr(parameters, "keys") and "Wya" not in parameters and "Wy" in parameters else "Wya"
+    (W,) = read_parameters(parameters, (name,))
+    a_next = as_floats(a_next, "a_next", W.dtype)
+    dz = as_floats(dz, "dz", W.dtype)
+    if a_next.ndim not in (2, 3) or a_next.shape[-2] != W.shape[1]:
         raise ValueError(
-            f"a_next has the shape {a_next.shape}, expected n_a = {Wya.shape[1]} rows (the columns of Wya)."
+            f"a_next has the shape {a_next.shape}, expected n_a = {W.shape[1]} rows (the columns of {name})."
         )
-    wanted = a_next.shape[:-2] + (Wya.shape[0], a_next.shape[-1])
+    wanted = a_next.shape[:-2] + (W.shape[0], a_next.shape[-1])
     if dz.shape != wanted:
         raise ValueError(
-            f"dz has the shape {dz.shape}, expected {wanted}: one row per row of Wya, else as a_next."
+            f"dz has the shape {dz.shape}, expected {wanted}: one row per row of {name}, else as a_next."
         )
-    kind = np.result_type(Wya, dz)
-    da_next = every_step(Wya.T, dz, take(buffers, "output: da", a_next.shape, kind))
+    kind = np.result_type(W, dz)
+    da_next = every_step(W.T, dz, take(buffers, "output: da", a_next.shape, kind))
     wide_dz = side_by_side(dz, buffers, "output: dz side by side")
     wide_a = side_by_side(a_next, buffers, "output: a side by side")
-    dWya = product(wide_dz, wide_a.T, buffers, "output: dWya")
-    return da_next, {"dWya": dWya, "dby": wide_dz.sum(axis=1, keepdims=True)}
+    dW = product(wide_dz, wide_a.T, buffers, "output: dW")
+    return da_next, {"d" + name: dW, "dby": wide_dz.sum(axis=1, keepdims=True)}
+
+
+def loss_at_states(da, dz, a, parameters, buffers=None):
+    """What the loss says of each state by itself: through `da`, and through the output layer by `dz`.
+
+    returns : (T_x, n_a, m), or None where both are; dict with the output layer's gradients if `dz` is given
+    """
+    from_loss, gradients = da, {}
+    if dz is not None:
+        from_loss, gradients = output_backward(dz, a, parameters, buffers)
+    if da is not None:
+        da = read_gradient(da, "da", a, "a")
+        from_loss = da if dz is None else np.add(from_loss, da, out=from_loss)
+    return from_loss, gradients
 
 
 def rnn_forward_pass(x, a0, parameters, lengths=None, buffers=None):
@@ -133,7 +148,7 @@ def rnn_forward_pass(x, a0, parameters, lengths=None, buffers=None):
     x, a0 = as_floats(x, "x", Wax.dtype), as_floats(a0, "a0", Wax.dtype)
     if x.ndim != 3 or not x.shape[0] or not _fits(arrays, x.shape[1:], a0.shape):
         _explain_misfit(arrays, {"x": x, "a0": a0})
-    over = None if lengths is None else _past_end(lengths, x)
+    over = None if lengths is None else past_end(lengths, x)
     if over is not None:
         x = np.where(over[:, None, :], 0, x)
 
@@ -177,16 +192,13 @@ def rnn_backward_pass(da, caches, dz=None, buffers=None):
     layer) and what step t+1 sends back. Derivation: lesson 04 (Werbos 1990, "Backpropagation through
     time"). Raises ValueError if both are None or a shape does not fit.
     """
-    states, x, parameters, over = _read_caches(caches)
+    caches = _read_caches(caches)
+    states, x, parameters, over = caches.states, caches.x, caches.parameters, caches.over
     Wax, Waa = read_parameters(parameters, ("Wax", "Waa"))
     if da is None and dz is None:
         raise ValueError("rnn_backward_pass needs a gradient to send back: da, dz or both.")
-    a, from_loss, gradients = states[1:], da, {}
-    if dz is not None:
-        from_loss, gradients = output_backward(dz, a, parameters, buffers)
-    if da is not None:
-        da = _gradient(da, "da", a, "a")
-        from_loss = da if dz is None else np.add(from_loss, da, out=from_loss)
+    a = states[1:]
+    from_loss, gradients = loss_at_states(da, dz, a, parameters, buffers)
 
     kind = np.result_type(a, Wax, Waa)
     dtanh = np.multiply(a, a, out=take(buffers, "rnn: dtanh", a.shape, kind))
@@ -217,7 +229,7 @@ def rnn_backward_pass(da, caches, dz=None, buffers=None):
     }
 
 
-class PassCaches(Sequence):
+class PassCaches(StepCaches):
     """What `rnn_forward_pass` keeps: a sequence whose item t is the cache of the cell of step t.
 
     states : (T_x + 1, n_a, m) the state before the first step, then one state per step
@@ -228,14 +240,8 @@ class PassCaches(Sequence):
     def __init__(self, states, x, parameters, over=None):
         self.states, self.x, self.parameters, self.over = states, x, parameters, over
 
-    def __len__(self):
-        return len(self.x)
-
-    def __getitem__(self, t):
-        if isinstance(t, slice):
-            return [self[step] for step in range(*t.indices(len(self)))]
-        step = range(len(self))[t]
-        return self.states[step + 1], self.states[step], self.x[step], self.parameters
+    def cell_cache(self, t):
+        return self.states[t + 1], self.states[t], self.x[t], self.parameters
 
 
 def _fits(arrays, x_shape, a_shape):
@@ -308,45 +314,8 @@ def _copies(*arrays):
     return np.broadcast_shapes(*(array.shape[:-2] for array in arrays))
 
 
-def _past_end(lengths, x):
-    """(T_x, m), True where a step lies past the end of its example."""
-    steps, m = x.shape[0], x.shape[-1]
-    lengths = np.asarray(lengths)
-    if lengths.dtype.kind not in "iu":
-        raise TypeError(f"lengths must be integers (real steps of each example); got {lengths.dtype}.")
-    if lengths.shape != (m,):
-        raise ValueError(f"lengths has the shape {lengths.shape}, expected ({m},): one number per example.")
-    if lengths.min() < 1 or lengths.max() > steps:
-        raise ValueError(f"lengths run from 1 to T_x = {steps}; got {lengths.min()} to {lengths.max()}.")
-    return np.arange(steps)[:, None] >= lengths
-
-
-def _read_cache(cache):
-    try:
-        a_next, a_prev, xt, parameters = cache
-    except (TypeError, ValueError):
-        raise ValueError(
-            "cache must be (a_next, a_prev, xt, parameters), the third value that rnn_cell_forward returns;"
-            f" got {type(cache).__name__}."
-        ) from None
-    return as_floats(a_next, "a_next"), as_floats(a_prev, "a_prev"), as_floats(xt, "xt"), parameters
-
-
 def _read_caches(caches):
     if isinstance(caches, PassCaches):
-        return caches.states, caches.x, caches.parameters, caches.over
-    if not isinstance(caches, (list, tuple)) or len(caches) == 0:
-        raise ValueError(
-            "caches must be the third value of rnn_forward_pass or a list of cell caches;"
-            f" got {type(caches).__name__}."
-        )
-    cells = [_read_cache(cache) for cache in caches]
-    states = np.stack([cells[0][1]] + [cell[0] for cell in cells])
-    return states, np.stack([cell[2] for cell in cells]), cells[0][3], None
-
-
-def _gradient(value, name, like, like_name):
-    value = as_floats(value, name, like.dtype)
-    if value.shape != like.shape:
-        raise ValueError(f"{name} has the shape {value.shape}, expected that of {like_name}, {like.shape}.")
-    return value
+        return caches
+    a_next, a_prev, x, parameters = stack_caches(caches, CACHED, "rnn", "third")
+    return PassCaches(np.concatenate([a_prev[:1], a_next]), x, parameters)

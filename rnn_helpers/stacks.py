@@ -93,9 +93,8 @@ def stack_backward_pass(da, caches, dz=None, dlast=None):
     if from_above.shape != a.shape:
         raise ValueError(f"da has the shape {from_above.shape}, expected that of a, {a.shape}.")
     if dz is not None:
-        through, output = output_backward(dz, a, {"Wya": caches["Wy"]})
+        through, gradients = output_backward(dz, a, {"Wy": caches["Wy"]})
         from_above += through
-        gradients = {"dWy": output["dWya"], "dby": output["dby"]}
     dstates = {}
     for layer in reversed(dict.fromkeys(name.split(".")[0] for name in names)):
         here = [name for name in names if name.split(".")[0] == layer]

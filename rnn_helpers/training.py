@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from functools import lru_cache
 
 import numpy as np
 
@@ -213,6 +214,27 @@ def _copied(value):
     if isinstance(value, (tuple, list)):
         return type(value)(map(_copied, value))
     return value
+
+
+def shuffled_batches(items, size, seed, make):
+    """Batches of `size` of the items, in a new order in every pass through them.
+
+    make : a function of a list of items, returns their batch
+    returns : a function of the update k, always with the same batch for the same k. Its `per_pass` is the
+        number of batches in a pass; items that fill no batch are left out until another order brings them
+    """
+    per_pass = len(items) // size
+
+    @lru_cache(maxsize=2)
+    def order(number):
+        return np.random.default_rng([seed, number]).permutation(len(items))
+
+    def batches(k):
+        number, place = divmod(k, per_pass)
+        return make([items[i] for i in order(number)[place * size : (place + 1) * size]])
+
+    batches.per_pass = per_pass
+    return batches
 
 
 class Interrupts:
