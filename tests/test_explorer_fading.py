@@ -1,28 +1,20 @@
 """The explorer of lesson 07: its numbers against independent formulas, its picture for room."""
 
 import io
-import itertools
 
 import numpy as np
 import pytest
-from matplotlib.text import Text
 from PIL import Image
 
-from rnn_helpers.plots.stamps import Stamped
-from rnn_helpers.plots.view import picture, start_values
+from rnn_helpers.plots.view import picture
 from rnn_helpers.plots.views_fading import HIGH, KINDS, LOW, N_A, STEPS, fading_view, way_back
 from rnn_helpers.rnn import rnn_backward_pass, rnn_forward_pass
 from rnn_helpers.widgets import Explorer, explore_fading
-
-
-def state_of(view, **values):
-    return view.compute(**start_values(view, **values))
+from tests.drawn import assert_room, state_of, table_of
 
 
 def cells_of(view, **values):
-    _, header, rows = view.table(state_of(view, **values))
-    assert all(len(row) == len(header) for row in rows)
-    return {row[0]: row[1] for row in rows}
+    return {name: cells[0] for name, cells in table_of(view, state_of(view, **values)).items()}
 
 
 @pytest.fixture(scope="module")
@@ -114,23 +106,9 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_no_text_is_clipped_or_lies_on_another(view, name, monkeypatch):
+def test_no_text_is_clipped_or_lies_on_another(view, name):
     figure, sentence = picture(view, **PICTURES[name])
-    figure.canvas.draw()
-    texts = []
-    for Kind in (Text, Stamped):
-        monkeypatch.setattr(Kind, "draw", lambda self, renderer: texts.append(self))
-    figure.canvas.draw()
-    shown = [text for text in {id(text): text for text in texts}.values() if text.get_text().strip()]
-    boxes = [(text.get_text(), text.get_window_extent(figure.canvas.get_renderer())) for text in shown]
-    assert sentence.endswith(".") and len(boxes) > 20
-    for text, place in boxes:
-        assert place.x0 >= -1 and place.x1 <= figure.bbox.x1 + 1, f"{text!r} leaves the picture"
-        assert place.y0 >= -4 and place.y1 <= figure.bbox.y1 + 4, f"{text!r} leaves the picture"
-    for (one, here), (other, there) in itertools.combinations(boxes, 2):
-        across = min(here.x1, there.x1) - max(here.x0, there.x0)
-        down = min(here.y1, there.y1) - max(here.y0, there.y0)
-        assert across < 2 or down < 7, f"{one!r} lies on {other!r}"
+    assert sentence.endswith(".") and len(assert_room(figure)) > 20
 
 
 def test_the_numbers_drawn_are_the_numbers_meant(view):

@@ -1,17 +1,14 @@
 """The explorer of lesson 09: its numbers, its words, room for every name."""
 
-import itertools
-
 import numpy as np
 import pytest
-from matplotlib.text import Text
 
 from rnn_helpers.cells import initialise
 from rnn_helpers.languages import LANGUAGES, LETTERS, language_shares, language_split
-from rnn_helpers.plots.stamps import Stamped
 from rnn_helpers.plots.view import picture, start_values
 from rnn_helpers.plots.views_languages import entropy_bits, evolution, languages_view, read_typed
 from rnn_helpers.widgets import explore_languages
+from tests.drawn import assert_room, state_of
 
 NAMES = ["wilhelmsson", "li", "w", "wwwwwwwwwwwwwwww", "featherstonehaug"]
 
@@ -26,10 +23,6 @@ def sure(parameters, place, by=30.0):
     bias = np.zeros_like(parameters["by"])
     bias[place] = by
     return parameters | {"by": bias}
-
-
-def state_of(view, **values):
-    return view.compute(**start_values(view, **values))
 
 
 def test_the_answer_after_k_letters_is_that_for_a_name_of_these_letters(parameters):
@@ -102,18 +95,7 @@ def test_a_name_that_is_too_long_is_refused():
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("certain", [False, True])
-def test_no_text_is_clipped_or_lies_on_another(parameters, name, certain, monkeypatch):
+def test_no_text_is_clipped_or_lies_on_another(parameters, name, certain):
     view = languages_view(sure(parameters, 0) if certain else parameters)
     figure, sentence = picture(view, name=name)
-    texts = []
-    for kind in (Text, Stamped):
-        monkeypatch.setattr(kind, "draw", lambda self, renderer: texts.append(self))
-    figure.canvas.draw()
-    shown = {id(text): text for text in texts if text.get_visible() and text.get_text().strip()}.values()
-    places = [(text.get_text(), text.get_window_extent(figure.canvas.get_renderer())) for text in shown]
-    assert len(places) > 15 and sentence.endswith(".")
-    for text, place in places:
-        assert place.x0 >= -1 and place.x1 <= figure.bbox.x1 + 1 and place.y0 >= -2, text
-    for (one, here), (other, there) in itertools.combinations(places, 2):
-        across = min(here.x1, there.x1) - max(here.x0, there.x0)
-        assert across < 2 or min(here.y1, there.y1) - max(here.y0, there.y0) < 7, (one, other)
+    assert sentence.endswith(".") and len(assert_room(figure, beyond=(1, 2))) > 15

@@ -2,13 +2,12 @@
 
 import numpy as np
 import pytest
-from matplotlib.text import Text
 
-from rnn_helpers.plots.stamps import Stamped
 from rnn_helpers.plots.view import draw, new_figure, picture, start_values
 from rnn_helpers.plots.views_speed import row_of, speed_view
 from rnn_helpers.speed import needed, own_grid, stored_speed
 from rnn_helpers.widgets import explore_speed
+from tests.drawn import assert_room
 
 # A machine of 1e9 per second whose steps take exactly 1e-5 s and the limit.
 WIDTHS, BATCHES, RATE = [16, 64, 256], [1, 8, 64], 1e9
@@ -75,13 +74,7 @@ def test_the_words_and_the_table():
 def test_nothing_leaves_the_picture(values):
     view = speed_view(stored_speed()["grid"])
     figure, _ = picture(view, **values)
-    figure.canvas.draw()
-    canvas = figure.canvas.get_renderer()
-    width, height = view.size
-    for text in figure.findobj(lambda artist: isinstance(artist, (Text, Stamped)) and artist.get_text()):
-        if text.get_visible():
-            box = text.get_window_extent(canvas)
-            assert min(box.x0, box.y0) >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1, text
+    assert_room(figure, beyond=(1, 1))
     shown = view.compute(**start_values(view, **values))
     artists = draw(view, new_figure(view.size), shown)
     for name, share in (("step", 1), ("example", shown["batch"])):

@@ -1,9 +1,7 @@
 """The explorers of lessons 01 to 04: their numbers against independent formulas, their pictures for room."""
 
 import io
-import itertools
 import re
-import warnings
 
 import numpy as np
 import pytest
@@ -12,7 +10,7 @@ from PIL import Image
 
 from rnn_helpers.plots.letters import drawn, named
 from rnn_helpers.plots.stamps import Stamped
-from rnn_helpers.plots.view import picture, start_values
+from rnn_helpers.plots.view import picture
 from rnn_helpers.plots.views_blame import blame_view, state_gradients
 from rnn_helpers.plots.views_cell import cell_view, weight_entries, with_weight
 from rnn_helpers.plots.views_nudge import central_difference, nudge_view
@@ -26,6 +24,7 @@ from rnn_helpers.widgets import (
     explore_unrolled,
 )
 from rnn_helpers.words import learning_word, word_task
+from tests.drawn import assert_room, state_of, table_of
 from tools.trial import EXPLORERS, trial_view
 
 XT, A_PREV = [0.5, 1, 0], [0.4, -0.2]
@@ -48,16 +47,6 @@ WORDS = [
     "😀😃😀",
     "WWWWWWWWWWWM",
 ]
-
-
-def state_of(view, **values):
-    return view.compute(**start_values(view, **values))
-
-
-def table_of(view, state):
-    _, header, rows = view.table(state)
-    assert all(len(row) == len(header) for row in rows)
-    return {row[0]: row[1:] for row in rows}
 
 
 def half_trained(word="hello", steps=5):
@@ -276,16 +265,6 @@ def test_blame_needs_one_example():
 # What holds for all
 
 
-def drawn_texts(figure, monkeypatch):
-    """All texts that a figure really draws, with their boxes in pixels."""
-    texts = []
-    for Kind in (Text, Stamped):
-        monkeypatch.setattr(Kind, "draw", lambda self, renderer: texts.append(self))
-    figure.canvas.draw()
-    shown = {id(text): text for text in texts if text.get_visible() and text.get_text().strip()}
-    return [(text, text.get_window_extent(figure.canvas.get_renderer())) for text in shown.values()]
-
-
 PICTURES = {
     "cell": lambda: picture(cell_view(XT, A_PREV, CELL)),
     "cell at its ends": lambda: picture(
@@ -301,21 +280,10 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_no_text_is_clipped_or_lies_on_another(name, monkeypatch):
-    with warnings.catch_warnings():
-        warnings.filterwarnings("error", message="Glyph")  # a letter that no font has
-        figure, sentence = PICTURES[name]()
-        figure.canvas.draw()
+def test_no_text_is_clipped_or_lies_on_another(name):
+    figure, sentence = PICTURES[name]()
     assert sentence.endswith(".")
-    placed = drawn_texts(figure, monkeypatch)
-    assert len(placed) > 8
-    for text, place in placed:
-        assert place.x0 >= -1 and place.x1 <= figure.bbox.x1 + 1, f"{text.get_text()!r} leaves the picture"
-        assert place.y0 >= -4 and place.y1 <= figure.bbox.y1 + 4, f"{text.get_text()!r} leaves the picture"
-    for (one, here), (other, there) in itertools.combinations(placed, 2):
-        across = min(here.x1, there.x1) - max(here.x0, there.x0)
-        down = min(here.y1, there.y1) - max(here.y0, there.y0)
-        assert across < 2 or down < 7, f"{one.get_text()!r} lies on {other.get_text()!r}"
+    assert len(assert_room(figure)) > 8
 
 
 @pytest.mark.parametrize("name", EXPLORERS)

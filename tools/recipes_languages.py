@@ -74,16 +74,17 @@ def _right(stored, pairs, shares):
     return accuracy(shares(parameters, names), np.array(labels))
 
 
-def blanked(batches, share):
+def blanked(batches, share, seed=lambda k: [SEED, k, 1]):
     """The same batches with a share of the letters that are read blanked out: columns of zeros.
 
+    seed(k) : what seeds the choice of the letters of batch k
     Source: Xie et al. (2017), "Data noising as smoothing in neural network language models".
     """
 
     def noisy(k):
         batch = batches(k)
         T_x, _, m = batch["x"].shape
-        kept = np.random.default_rng([SEED, k, 1]).random((T_x, 1, m)) >= share
+        kept = np.random.default_rng(seed(k)).random((T_x, 1, m)) >= share
         return batch | {"x": batch["x"] * kept}
 
     return noisy

@@ -17,8 +17,8 @@ from rnn_helpers.character_model import (
     name_vocabulary,
 )
 from rnn_helpers.names import surname_split
-from rnn_helpers.optimisers import adam
 from rnn_helpers.training import new_run, train
+from tools.recipes_languages import averaging, blanked
 
 SEED = 1
 SETTINGS = {"names per batch": 64, "updates": 3000, "learning rate": 0.003, "clip": 1.0}
@@ -46,9 +46,9 @@ def _learned(cell, units, scales):
     run = train(
         new_run(parameters | {name: scale * parameters[name] for name, scale in scales.items()}),
         lambda parameters, batch, carry: character_loss(parameters, batch, carry, buffers),
-        lambda k: _blanked(batches(k), k),
+        blanked(batches, SETTINGS["blanked"], lambda k: [SEED, k]),
         SETTINGS["updates"],
-        optimiser=_averaging_adam,
+        optimiser=averaging(SETTINGS["kept of the mean"]),
         learning_rate=SETTINGS["learning rate"],
         clip=SETTINGS["clip"],
     )
@@ -66,17 +66,3 @@ def _learned(cell, units, scales):
 def _bits(parameters, some):
     characters = name_vocabulary(surname_split()[0])
     return round(bits_per_character(parameters, name_batch(some, characters, dtype=np.float32)), 4)
-
-
-def _blanked(batch, k):
-    """The batch with some of its inputs blanked out: columns of zeros, which name no letter."""
-    kept = np.random.default_rng([SEED, k]).random(batch["labels"].shape) >= SETTINGS["blanked"]
-    return batch | {"x": batch["x"] * kept[:, None, :]}
-
-
-def _averaging_adam(parameters, gradients, memory, learning_rate):
-    """Adam, and in the memory a running mean of each parameter."""
-    adam(parameters, gradients, memory, learning_rate)
-    for name, array in parameters.items():
-        mean = memory.setdefault(f"{name} mean", array.copy())
-        mean += (1 - SETTINGS["kept of the mean"]) * (array - mean)
