@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rnn_helpers.parameters import initialise_lstm
 from rnn_helpers.plots.view import start_values
 from rnn_helpers.plots.views_speed import speed_view
 from rnn_helpers.speed import stored_speed, torch_step
@@ -26,14 +27,12 @@ def at(width, batch):
 
 
 def test_what_a_batch_costs():
-    assert says("four times the work takes less than twice the time") and says(
-        "takes about three times as long"
-    )
+    assert says("four times the work takes less than twice the time") and says("well over twice as long")
     assert says("costs less than half of what it costs alone") and says(
         "Between 1 and 2 examples the time jumps"
     )
     one, two, eight, more = (at(128, batch)["measured"] for batch in (1, 2, 8, 32))
-    assert eight < 1.8 * two and 2.5 < more / eight < 3.5 and two > 2 * one
+    assert eight < 1.8 * two and more > 2.4 * eight and two > 2 * one
     assert more / 32 < one / 2.2
 
 
@@ -84,10 +83,11 @@ def test_what_the_forms_save():
     assert library < medium["in_place"] + medium["wide_backward"]
 
 
-def test_four_gates_take_as_long_as_one_stack_at_this_size():
-    assert says("both ways take the same time in the stored measurements")
-    assert 0.8 < SPEED["gates"]["stacked"] / SPEED["gates"]["one by one"] < 1.25
-    assert 4 * 100 * 130 == 52_000
+def test_stacking_the_gates_saves_calls_and_no_weights():
+    assert says("the step cannot become four times as fast") and says("the same 52,000 weights")
+    assert SPEED["gates"]["one by one"] < 3 * SPEED["gates"]["stacked"]
+    lstm = initialise_lstm(30, 100, 30, np.random.default_rng(0))
+    assert sum(lstm["W" + gate].size for gate in "cfio") == 52_000
 
 
 def test_pytorch_beside_it():
