@@ -1,10 +1,11 @@
 """Make the tables of rnn_helpers/data from the packages that they come from.
 
-    python -m pip install --target tables Faker==40.54.0 statsmodels==0.15.0
+    python -m pip install --target tables Faker==40.54.0 statsmodels==0.15.0 chemicals==1.5.2
+    python -m pip install --target tables vaderSentiment==3.3.2
     python -m tools.make_tables tables
 
-The course itself needs neither package: the tables are stored, and rnn_helpers/data/README.md says where they
-come from. The same versions give the same tables, byte by byte.
+The course itself needs none of these packages: the tables are stored, and rnn_helpers/data/README.md says
+where they come from. The same versions give the same tables, byte by byte.
 """
 
 import csv
@@ -16,6 +17,8 @@ import sys
 import unicodedata
 from collections import Counter, defaultdict
 from pathlib import Path
+
+from tools.tree_tables import molecules, sentiment_words
 
 DATA = Path(__file__).resolve().parent.parent / "rnn_helpers" / "data"
 
@@ -73,6 +76,8 @@ def main():
     )
     write("sunspots.csv", ["year", "sunspots"], sunspots(read_dataset("sunspots")))
     write("co2.csv", ["month", "ppm", "weeks"], monthly(read_dataset("co2")))
+    write("molecules.csv", ["name", "smiles", "kelvin", "source", "agreeing"], molecules())
+    write("sentiment_words.csv", ["word", "kind", "rating", "spread"], sentiment_words())
     for language, kept in names.items():
         print(f"{language:<10}{len(kept):>5}")
     return 0

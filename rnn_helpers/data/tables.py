@@ -1,4 +1,5 @@
-"""The stored tables: surnames, sunspots, carbon dioxide. README.md beside them names their sources."""
+"""The stored tables: surnames, sunspots, carbon dioxide, boiling points, rated words. README.md beside them
+names their sources."""
 
 import csv
 from importlib.resources import files
@@ -38,6 +39,36 @@ def co2():
     """
     months, values, _ = zip(*_rows("co2.csv"))
     return np.array(months, dtype="datetime64[M]"), np.array(values, dtype=float)
+
+
+def boiling_points(confirmed=True):
+    """Boiling points of molecules of carbon, hydrogen and oxygen without rings, at normal pressure.
+
+    confirmed : only those that at least two sources give within 5 K (1,002 molecules); False adds those that
+        one source alone gives (1,429 in all), among which a few were measured at a lower pressure
+    returns : a list of (name, smiles, kelvin, source), light molecules first; no two of the same structure
+    Source: "CRC_ORG", the CRC Handbook of Chemistry and Physics, or "WEBBOOK", the NIST Chemistry WebBook, by
+    way of the package chemicals (MIT licence), which took the SMILES from PubChem; see README.md beside the
+    table.
+    """
+    rows = _rows("molecules.csv")
+    return [
+        (name, smiles, float(kelvin), source)
+        for name, smiles, kelvin, source, agreeing in rows
+        if agreeing or not confirmed
+    ]
+
+
+def sentiment_words():
+    """Words with the mean of ten people's ratings, a dict kind -> dict word -> rating from -4 to 4.
+
+    Kinds: "adjective", "noun", "verb", rated; "intensifier", "downtoner", "negator", whose rating is None.
+    Source: the lexicon of vaderSentiment (Hutto & Gilbert 2014, MIT licence); see README.md beside the table.
+    """
+    kinds = {}
+    for word, kind, rating, _ in _rows("sentiment_words.csv"):
+        kinds.setdefault(kind, {})[word] = float(rating) if rating else None
+    return kinds
 
 
 def _rows(name):
