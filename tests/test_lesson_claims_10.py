@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rnn_helpers import cells
 from rnn_helpers.both_sides import (
     course_stacks,
     every_gap,
@@ -13,10 +14,13 @@ from rnn_helpers.both_sides import (
     names_once,
     number_of,
     only_once,
+    only_once_batch,
     stack_measures,
 )
+from rnn_helpers.character_model import name_batch
+from rnn_helpers.losses import cross_entropy
 from rnn_helpers.model_files import load_course_model
-from rnn_helpers.names import surname_split
+from rnn_helpers.names import names_model, surname_split
 from rnn_helpers.plots.view import start_values
 from rnn_helpers.plots.views_reach import KNOWS, REACHES, reach_view
 from rnn_helpers.sums import answer_sums, carries, course_sums, share_right, sum_batch
@@ -62,6 +66,17 @@ def test_one_direction_comes_down_to_its_limit_and_no_further(names):
     assert both["bits"] * np.log(2) < 0.02 and both["right"] > 0.99
 
 
+def test_words_that_did_not_come_up_in_training_are_answered_as_well(names):
+    assert says("On the 1,312 that do not, 79 and 100 % of the answers are right as well.")
+    drawn = {tuple(word) for k in range(600) for word in names["batch_of_words"](k)["x"].argmax(axis=1).T}
+    new = np.array([tuple(word) not in drawn for word in names["words"].T])
+    assert new.sum() == 1312
+    for name, share in (("from the left", 0.79), ("both ways", 1.0)):
+        batch = only_once_batch(names["words"][:, new], 5)
+        judged = stack_measures(names["runs"][name]["parameters"], batch)
+        assert judged["right"] == pytest.approx(share, abs=0.015)
+
+
 def test_the_limit_is_the_same_from_the_right(names):
     assert says("From the right the limit is the same")
     words, answers = names["words"], only_once(names["words"])
@@ -93,6 +108,19 @@ def test_the_cheat_reads_its_answer(names):
     assert stack_measures(cheat, names["beginnings"])["bits"] > 5.5
 
 
+def test_the_network_of_lesson_05_needs_what_is_said_of_it():
+    assert says("where the network of lesson 05 needs 3.2 bits per letter")
+    assert says("which costs 4.8 bits; for this letter the network of lesson 05 needs 3.7")
+    _, about = load_course_model("names")
+    assert about["measure"]["bits per character, test"] == pytest.approx(3.2, abs=0.05)
+    parameters, characters, _ = names_model()
+    batch = name_batch(surname_split()[2], characters)
+    fourth = (np.arange(4)[:, None] == 3) & (batch["lengths"] >= 4)
+    state = cells.zero_state(parameters, len(batch["lengths"]))
+    _, y_pred, _, _ = cells.forward_pass(batch["x"][:4], state, parameters)
+    assert cross_entropy(y_pred, batch["labels"][:4], fourth) / np.log(2) == pytest.approx(3.65, abs=0.05)
+
+
 def test_turned_answers_are_learned_and_plain_ones_are_not_yet(names):
     assert names["shares"]["answer turned"] > 0.85 and names["shares"]["as it is written"] < 0.42
     turned, plain = (
@@ -104,13 +132,20 @@ def test_turned_answers_are_learned_and_plain_ones_are_not_yet(names):
 
 
 def test_carries_cost_a_little(names):
-    assert says("without any, about 93 % of the held-out sums are right, with two about 89 %")
+    assert says("without any carry about 93 % of the held-out sums are right, with two about 89 %")
     rng = np.random.default_rng(0)
     _, (asked, right) = names["split_sums"](*names["sums_as_text"](2, 6000, rng), rng)
     ok = np.array(names["written"]["answer turned"]) == np.array(right)
     places = np.array([carries(question) for question in asked])
     assert ok[places == 0].mean() == pytest.approx(0.93, abs=0.03)
     assert ok[places == 2].mean() == pytest.approx(0.89, abs=0.04)
+    assert says("Sums with a number of one digit, which are rare (one in five)")
+    short = np.array([min(map(len, question.split("+"))) == 1 for question in asked])
+    assert short.mean() == pytest.approx(0.2, abs=0.03)
+    assert ok[short].mean() == pytest.approx(0.8, abs=0.08) and ok[short].mean() < ok[~short].mean() - 0.06
+    off = names["off"][names["off"] > 0]
+    assert says("Yet about half are off by 1, in the last digit")
+    assert np.isin(off, [1, 10]).mean() > 0.8 and (off == 1).mean() == pytest.approx(0.5, abs=0.2)
 
 
 def test_the_stored_adder_and_its_mistakes():
@@ -122,12 +157,30 @@ def test_the_stored_adder_and_its_mistakes():
     assert share_right(written, right) > 0.99
     wrong = [question for question, mine, sum_ in zip(asked, written, right, strict=True) if mine != sum_]
     assert [carries(question) for question in wrong].count(0) == 3 and len(wrong) == 6
+    assert says("of all held-out sums only one in five has none")
+    assert np.mean([carries(question) == 0 for question in asked]) == pytest.approx(0.2, abs=0.02)
+
+    def three_and_fewer(question):
+        shorter, longer = sorted(map(len, question.split("+")))
+        return shorter < longer == 3
+
+    assert says("Such sums are rare, 15 in 100, to learn from as well as held out.")
+    assert all(map(three_and_fewer, wrong))
+    for questions in (learned, asked):
+        assert np.mean([three_and_fewer(question) for question in questions]) == pytest.approx(0.15, abs=0.01)
+
+
+def test_the_adders_answer_is_turned_as_the_lesson_shows(names):
+    assert says("(The answer to `37+85` is then written `221`, that to `45+7` is `25`.)")
+    for question, answer, written in (("37+85", "122", "221"), ("45+7", "52", "25")):
+        labels = sum_batch([question], [answer], "answer turned")["labels"].ravel()
+        assert "".join(names["symbols"][k] for k in labels) == written + "⏎"
 
 
 def test_the_orders_and_the_copies():
     orders, about = load_course_model("sum_orders")
     last = dict(zip(about["orders"], orders["exact"][:, -1], strict=True))
-    assert says("8 to 9 %") and says("27 against 81 %")
+    assert says("next to nothing, 9 against 8 %") and says("most of all: 81 against 27 %")
     assert [round(100 * float(last[name])) for name in about["orders"]] == [8, 9, 27, 81]
     copies, _ = load_course_model("copies")
     assert says("two digits with 8 units, four with 16, seven with 32, eleven with 64")
@@ -174,6 +227,10 @@ def test_every_input_of_a_sum_reaches_the_answer_through_the_last_state(view):
         assert {"state 4", "output 5", "output 8"} <= lit
     wrong = state(view, shape="encoder-decoder", text="221+1", follow=KNOWS, t=1)
     assert wrong["outputs"] == ["2", "1", "2", "⏎"] and wrong["right"].tolist() == [True, False, True, True]
+    assert says("85 %, against 15 % for the right one")
+    assert "1 with 85%" in view.sentence(wrong)
+    shares = dict(zip(view.table(wrong)[1][1:], view.table(wrong)[2][0][1:], strict=True))
+    assert shares["1"] == "84.8%" and shares["2"] == "15.1%"
 
 
 def test_half_of_the_names_that_begin_with_han_have_a_second_n():
