@@ -5,9 +5,11 @@ import pytest
 
 from rnn_helpers.cells import forward_pass, initialise, zero_state
 from rnn_helpers.character_model import (
+    bits,
     bits_per_character,
     character_loss,
     column_batches,
+    framed,
     name_batch,
     name_batches,
     name_vocabulary,
@@ -39,6 +41,7 @@ from rnn_helpers.neurons import (
     steady_letters,
     typical,
 )
+from rnn_helpers.ngrams import choose_ngram, ngram_model, ngram_nats
 from rnn_helpers.plots.views_neurons import neurons_view
 from rnn_helpers.sampling import sample
 from rnn_helpers.training import new_run, train
@@ -127,6 +130,34 @@ def test_the_documentation_repeats_itself_and_copies_flatter():
     assert costs[0] + 0.6 < costs[1]
 
 
+def test_shuffled_windows_leak_even_without_overlap():
+    assert says("06", "Without any overlap the number is still 0.8 bits too good")
+
+    def reached(parts, held_out):
+        return bits(ngram_nats(ngram_model(parts, LETTERS, 5, discount=0.75), held_out))
+
+    first, last = blocks(TEXT, (0.8, 0.2))
+    honest = reached([first], [last])
+    cut_too = [[part[k : k + 60] for k in range(0, len(part) - 60, 60)] for part in (first, last)]
+    assert abs(reached(*cut_too) - honest) < 0.1  # it is the mixing that flatters, not the cutting
+    leaking = {}
+    for every in (20, 60):
+        windows = [TEXT[k : k + 60] for k in range(0, len(TEXT) - 60, every)]
+        mixed = [windows[k] for k in np.random.default_rng(1).permutation(len(windows))]
+        cut = len(mixed) * 4 // 5
+        leaking[every] = reached(mixed[:cut], mixed[cut:])
+    assert leaking[20] < honest / 2 and honest - leaking[60] == pytest.approx(0.8, abs=0.1)
+
+
+def test_with_few_names_the_ngram_is_ahead(by_heart):
+    assert says("06", "It does not: 3.6 bits against 3.7.")
+    run, few, characters = by_heart
+    held_out = surname_split()[1][:300]
+    texts, unseen = ([framed(name) for name in part] for part in (few, held_out))
+    ngram, _ = choose_ngram(texts, unseen, characters, orders=(1, 2, 3, 4, 5))
+    assert bits(ngram_nats(ngram, unseen)) < run["best"]["value"] - 0.05
+
+
 def test_the_stored_measures_are_what_the_model_reaches():
     measured = bits_per_character(MODEL, column_batches(TEXT, LETTERS, 1, 100))
     assert measured == pytest.approx(ABOUT["measure"]["bits per character, test"], abs=0.002)
@@ -144,7 +175,7 @@ def test_on_this_pythons_documentation_the_model_is_as_good():
 
 def test_what_the_state_is_worth(h):
     assert says("06", "Resetting at every chunk of 25 would cost 0.4 bits, a wrong state more than that")
-    assert says("06", "After some fifteen characters it no longer matters what came before")
+    assert says("06", "After some fifteen characters it hardly matters any more what came before")
     places = np.arange(50, len(TEXT) - 51, 50)
     x = one_hot(np.stack([encode(TEXT[p : p + 50], LETTERS) for p in places], axis=1), len(LETTERS))
     answers = np.stack([encode(TEXT[p + 1 : p + 51], LETTERS) for p in places], axis=1)
@@ -161,6 +192,10 @@ def test_what_the_state_is_worth(h):
     )
     assert zero[:25].mean() - own[:25].mean() == pytest.approx(0.4, abs=0.05)
     assert other[:25].mean() > zero[:25].mean() + 0.03
+    assert says("06", "nearly all of it at the first two characters")
+    assert (other - zero)[:2].sum() > 0.7 * (other - zero)[:25].sum() and abs(
+        (other - zero)[2:12]
+    ).max() < 0.2
     assert np.abs(zero - own)[15:].mean() < 0.05 < np.abs(zero - own)[5:10].mean()
 
 
@@ -224,10 +259,26 @@ def test_holding_the_unit_changes_what_the_network_says_and_other_units_do_not(h
     assert grows(without, UNIT, QUOTED) > 20
     others = [unit for unit in np.random.default_rng(0).permutation(96) if unit != UNIT][:30]
     assert max(grows(without, unit, QUOTED) for unit in others) < 3
+    assert says("06", "they bring at most a 4-fold share")
+    extremes, fewer = [], without[::4]
+    for unit in others:
+        order = np.argsort(part[0][:, unit])
+        for place in order[[HALF // 100, -HALF // 100]]:
+            extremes.append(share(fewer, unit, [array[place, unit] for array in part]))
+    assert max(extremes) < 5 * share(fewer)
+
+
+def test_below_zero_is_not_inside(h):
+    assert says("06", "Not even half: there is ten times as much text outside")
+    low, inside = h[0][HALF:, UNIT] < 0, QUOTED[HALF:]
+    assert low[inside].mean() > 0.9 and 0.05 < low[~inside].mean() < 0.2
+    assert 0.4 < inside[low].mean() < 0.5
 
 
 def test_the_probes(h, random_units):
-    assert says("06", "It is better than the trained one for brackets, indentation and the place in the line")
+    assert says(
+        "06", "It is better than the trained one for indentation and the place in the line, level with it"
+    )
 
     def probed(units, name):
         answers = PROPERTIES[name](TEXT)
@@ -237,4 +288,8 @@ def test_the_probes(h, random_units):
     assert 0 < probed(h[0], "inside quotes") - chosen_and_judged(ranked_halves(h[0]), QUOTED)[1] < 0.02
     for name in ("late in the line", "indented line"):
         assert probed(random_units, name) > probed(h[0], name) + 0.03
-    assert probed(random_units, "inside brackets") > probed(h[0], "inside brackets")
+    for name in ("inside brackets", "after a space", "capital letter"):
+        assert abs(probed(random_units, name) - probed(h[0], name)) < 0.03
+    assert probed(random_units, "inside quotes") == pytest.approx(0.89, abs=0.02)
+    plain_start = initialise("rnn", len(LETTERS), 64, len(LETTERS), np.random.default_rng(0), np.float32)
+    assert 0.65 < probed(activations(plain_start, TEXT, LETTERS), "inside quotes") < 0.8
