@@ -69,6 +69,12 @@ def test_the_curves_are_those_of_the_history():
     assert list(found["uniform"].get_ydata()) == [3.3, 3.3]
 
 
+def test_two_levels_can_be_told_apart():
+    found = lines(drawn(history(), levels={"uniform": 3.3, "bigram": 2.4}))
+    looks = {found[name]._unscaled_dash_pattern for name in ("uniform", "bigram")}
+    assert len(looks) == 2
+
+
 def test_measures_can_be_chosen_and_named():
     given = history(held=[2.9, 2.1], accuracy=[0.1, 0.5])
     assert "dev part" in lines(drawn(given, names={"held": "dev part"}))

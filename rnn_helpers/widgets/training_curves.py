@@ -6,6 +6,7 @@ is an ordinary picture with alternative text, readable without a kernel.
 
 import base64
 import html
+from itertools import cycle
 
 import numpy as np
 from IPython import get_ipython
@@ -26,6 +27,7 @@ FREE = 0.3  # but for so many seconds, in which the axes are drawn
 PART = 10  # the smoothed loss is the mean over the last 1/10 of the updates so far
 EACH, SMOOTH = "each batch", "training, smoothed"
 STYLES = [("ink", "--", "o"), ("input", "-.", "s"), ("muted", ":", "^")]  # of the measures
+DASHES = [(1, 2), (5, 2), (7, 2, 1, 2)]  # of the levels
 
 
 def training_curves(title="", ylabel="loss (nats)", names=None, levels=None, alt=None):
@@ -160,8 +162,8 @@ def plot_training(ax, history, updates=None, title="", ylabel="loss (nats)", nam
     drawn = curves(history, names)
     for label, x, y, style in drawn:
         ax.plot(x, y, label=label, clip_on=label == EACH, **style)
-    for label, level in (levels or {}).items():
-        ax.axhline(level, color=COLOURS["target"], linewidth=1.2, linestyle=(0, (1, 2)), label=label)
+    for (label, level), dashes in zip((levels or {}).items(), cycle(DASHES)):
+        ax.axhline(level, color=COLOURS["target"], linewidth=1.2, linestyle=(0, dashes), label=label)
     ax.set(xlabel="updates made", ylabel=ylabel, title=title)
     ax.set(xlim=(0, updates or max(1, len(history["loss"]))), ylim=_span(drawn, levels))
     ax.grid(axis="y")
