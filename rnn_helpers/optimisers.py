@@ -8,12 +8,19 @@ Parameters and gradients are two dicts that share their keys: `gradients["dWax"]
     adagrad    W -= rate * dW / sqrt(sum of all dW² so far)
     adam       W -= rate * (mean of dW) / sqrt(mean of dW²)       running means
 
+A gradient may be a `RowGradient` (see `rnn_helpers.embeddings`): then only its rows are changed, the table's
+and the memory's, by the same arithmetic. To the other rows, whose gradient is zero, SGD and Adagrad would do
+nothing anyway. Momentum and Adam would let their running means fade and move on by what is left of them; here
+such a row is "lazy": it rests, means and all, until its next gradient, while `updates` goes on.
+
 All gradients are looked at before anything is changed: a wrong one leaves parameters and memory as they were.
 """
 
 import math
 
 import numpy as np
+
+from rnn_helpers.embeddings import RowGradient
 
 SCRATCH = "scratch"  # the one entry of a memory that holds nothing to remember: room to compute in
 
@@ -37,15 +44,17 @@ def sgd(parameters, gradients, memory, learning_rate=0.1, momentum=0.0):
     rates = check_update(parameters, gradients, learning_rate)
     if not 0 <= momentum < 1:
         raise ValueError(f"momentum must be at least 0 and below 1; got {momentum}.")
-    velocities = _remembered(memory, "velocity", parameters) if momentum else {}
-    for name, array in parameters.items():
-        step = gradients["d" + name]
+    kept = [_remembered(memory, "velocity", parameters)] if momentum else []
+
+    def move(name, gradient, room, array, velocity=None):
+        step = gradient
         if momentum:
-            velocity = velocities[name]
             velocity *= momentum
-            velocity += step
+            velocity += gradient
             step = velocity
-        array -= np.multiply(step, rates[name], out=_scratch(memory, array))
+        array -= np.multiply(step, rates[name], out=room)
+
+    _move_each(move, parameters, gradients, memory, kept)
 
 
 def adagrad(parameters, gradients, memory, learning_rate=0.1, epsilon=1e-8):
@@ -58,15 +67,17 @@ def adagrad(parameters, gradients, memory, learning_rate=0.1, epsilon=1e-8):
     optimization":  s = s + dW²,   W -= rate dW / (sqrt(s) + epsilon)
     """
     rates = check_update(parameters, gradients, learning_rate)
-    squares = _remembered(memory, "squares", parameters)
-    for name, array in parameters.items():
-        gradient, step = gradients["d" + name], _scratch(memory, array)
-        squares[name] += np.multiply(gradient, gradient, out=step)
-        np.sqrt(squares[name], out=step)
+    kept = [_remembered(memory, "squares", parameters)]
+
+    def move(name, gradient, step, array, squares):
+        squares += np.multiply(gradient, gradient, out=step)
+        np.sqrt(squares, out=step)
         step += epsilon
         np.divide(gradient, step, out=step)
         step *= rates[name]
         array -= step
+
+    _move_each(move, parameters, gradients, memory, kept)
 
 
 def adam(
@@ -85,14 +96,13 @@ def adam(
     rates = check_update(parameters, gradients, learning_rate)
     if not (0 <= decay_first < 1 and 0 <= decay_second < 1):
         raise ValueError(f"Both decays must be at least 0 and below 1; got {decay_first} and {decay_second}.")
-    firsts, seconds = _remembered(memory, "first", parameters), _remembered(memory, "second", parameters)
+    kept = [_remembered(memory, what, parameters) for what in ("first", "second")]
     updates = memory.setdefault("updates", np.zeros((), np.int64))
     updates += 1
     correct_first = 1 - decay_first ** int(updates)
     correct_second = math.sqrt(1 - decay_second ** int(updates))
-    for name, array in parameters.items():
-        gradient, step = gradients["d" + name], _scratch(memory, array)
-        first, second = firsts[name], seconds[name]
+
+    def move(name, gradient, step, array, first, second):
         first *= decay_first
         first += np.multiply(gradient, 1 - decay_first, out=step)
         second *= decay_second
@@ -106,11 +116,31 @@ def adam(
         step *= rates[name] / correct_first
         array -= step
 
+    _move_each(move, parameters, gradients, memory, kept)
+
+
+def _move_each(move, parameters, gradients, memory, kept):
+    """Call move(name, gradient, room, array, *kept arrays) for each parameter; it changes the last in place.
+
+    Of a table with a `RowGradient` it gets the rows alone, which are put back afterwards.
+    """
+    for name, array in parameters.items():
+        gradient, arrays = gradients["d" + name], [array, *(entries[name] for entries in kept)]
+        if not isinstance(gradient, RowGradient):
+            move(name, gradient, _scratch(memory, array.shape, array.dtype), *arrays)
+            continue
+        room, *parts = _scratch(memory, (1 + len(arrays), *gradient.values.shape), array.dtype)
+        for whole, part in zip(arrays, parts):
+            np.take(whole, gradient.rows, axis=0, out=part, mode="clip")
+        move(name, gradient.values, room, *parts)
+        for whole, part in zip(arrays, parts):
+            whole[gradient.rows] = part
+
 
 def clip_norm(gradients, limit):
     """Clip by norm: if all gradients together are longer than `limit`, shorten them to it, in place.
 
-    gradients : dict of arrays; hand over the parameters' gradients only, not dx or da0
+    gradients : dict of arrays (or of `RowGradient`); hand over the parameters' gradients only, not dx or da0
     limit : the largest norm that is left as it is
     returns : the norm before, the root of the sum of all squares
 
@@ -123,7 +153,7 @@ def clip_norm(gradients, limit):
     if not math.isfinite(norm):
         norm = _careful_norm(gradients)
     if norm > limit:
-        for array in gradients.values():
+        for array in map(_entries, gradients.values()):
             array *= limit / norm
     return norm
 
@@ -139,14 +169,15 @@ def clip_value(gradients, limit):
     """
     _check_limit(limit)
     clipped = entries = 0
-    for name, array in gradients.items():
+    for name, gradient in gradients.items():
+        array = _entries(gradient)
         low, high = (array.min(), array.max()) if array.size else (0, 0)
         if not low <= high:  # one NaN makes both NaN
-            raise NotFinite(_not_finite(name, array))
+            raise NotFinite(_not_finite(name, gradient))
         if low < -limit or high > limit:
             clipped += np.count_nonzero(np.abs(array) > limit)
             np.clip(array, -limit, limit, out=array)
-        entries += array.size
+        entries += math.prod(gradient.shape)
     return clipped / entries if entries else 0.0
 
 
@@ -198,14 +229,17 @@ class MissingGradient(KeyError):
         return self.args[0]
 
 
-def _not_finite(name, array):
+def _not_finite(name, gradient):
+    array = _entries(gradient)
     bad = np.argwhere(~np.isfinite(array))
     if not len(bad):
         largest = np.abs(array).max()
         return f"{name} has an entry of size {largest:.1e}, which is too large to be squared."
-    place = ", ".join(map(str, bad[0]))
+    place = array_place = tuple(bad[0])
+    if isinstance(gradient, RowGradient):
+        place = (gradient.rows[place[0]], *place[1:])
     more = f" (and {len(bad) - 1} more)" if len(bad) > 1 else ""
-    return f"{name} holds {array[tuple(bad[0])]} at [{place}]{more}."
+    return f"{name} holds {array[array_place]} at [{', '.join(map(str, place))}]{more}."
 
 
 def _read_rates(learning_rate, parameters):
@@ -245,20 +279,26 @@ def _check_limit(limit):
         raise ValueError(f"The limit must be above 0; got {limit}.")
 
 
-def _squares(array):
-    """The sum of an array's squares: not finite if an entry is not, or is too large to be squared."""
-    flat = np.ravel(array)
+def _entries(gradient):
+    """The entries of a gradient that are written down: all, or those of some rows."""
+    return gradient.values if isinstance(gradient, RowGradient) else gradient
+
+
+def _squares(gradient):
+    """The sum of a gradient's squares: not finite if an entry is not, or is too large to be squared."""
+    flat = np.ravel(_entries(gradient))
     with np.errstate(over="ignore", invalid="ignore"):
         return float(np.dot(flat, flat))
 
 
 def _careful_norm(gradients):
     """The norm of gradients whose squares are too large for their type."""
-    for name, array in gradients.items():
-        if not np.isfinite(array).all():
-            raise NotFinite(_not_finite(name, array))
-    largest = max(float(np.abs(array).max()) for array in gradients.values() if array.size)
-    return largest * math.sqrt(sum(_squares(array.astype(float) / largest) for array in gradients.values()))
+    for name, gradient in gradients.items():
+        if not np.isfinite(_entries(gradient)).all():
+            raise NotFinite(_not_finite(name, gradient))
+    arrays = list(map(_entries, gradients.values()))
+    largest = max(float(np.abs(array).max()) for array in arrays if array.size)
+    return largest * math.sqrt(sum(_squares(array.astype(float) / largest) for array in arrays))
 
 
 def _remembered(memory, what, parameters):
@@ -277,9 +317,9 @@ def _remembered(memory, what, parameters):
     return found
 
 
-def _scratch(memory, array):
-    """Room for one result of the shape of `array`, the same memory at each call."""
-    room = memory.get(SCRATCH)
-    if room is None or room.size < array.size or room.dtype != array.dtype:
-        room = memory[SCRATCH] = np.empty(array.size, array.dtype)
-    return room[: array.size].reshape(array.shape)
+def _scratch(memory, shape, dtype):
+    """Room for results of this shape, the same memory at each call."""
+    room, size = memory.get(SCRATCH), math.prod(shape)
+    if room is None or room.size < size or room.dtype != dtype:
+        room = memory[SCRATCH] = np.empty(size, dtype)
+    return room[:size].reshape(shape)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rnn_helpers.embeddings import RowGradient
 from rnn_helpers.optimisers import (
     NotFinite,
     adagrad,
@@ -268,3 +269,76 @@ def test_settings_out_of_range_are_named():
         steps(sgd, [1.0], momentum=1.5)
     with pytest.raises(ValueError, match="got 1 and 0.999"):
         steps(adam, [1.0], decay_first=1)
+
+
+# Tables of which a batch reads a few rows.
+
+
+def row_gradients(updates=4, words=6, n_x=3, dtype=float):
+    """For each update a gradient of some rows of a table, and the same with its zeros."""
+    rng = np.random.default_rng(0)
+    for _ in range(updates):
+        rows = np.sort(rng.choice(words, 2, replace=False))
+        sparse = RowGradient(rows, rng.normal(size=(2, n_x)).astype(dtype), (words, n_x))
+        yield sparse, sparse.dense()
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("optimiser", [sgd, adagrad])
+def test_rows_change_to_the_same_bits_as_with_zeros_written_down(optimiser, dtype):
+    sparse, dense = {"E": np.ones((6, 3), dtype)}, {"E": np.ones((6, 3), dtype)}
+    memory, other = {}, {}
+    for rows, whole in row_gradients(dtype=dtype):
+        optimiser(sparse, {"dE": rows}, memory, 0.1)
+        optimiser(dense, {"dE": whole}, other, 0.1)
+    assert sparse["E"].tobytes() == dense["E"].tobytes()
+    assert {name for name in memory if name != "scratch"} == {name for name in other if name != "scratch"}
+    assert all((memory[name] == other[name]).all() for name in memory if name != "scratch")
+
+
+@pytest.mark.parametrize("optimiser", [partial(sgd, momentum=0.9), adam])
+def test_rows_without_a_gradient_rest(optimiser):
+    parameters, memory = {"E": np.ones((6, 3))}, {}
+    for rows, _ in row_gradients():
+        before = {"E": parameters["E"].copy()} | {name: np.copy(array) for name, array in memory.items()}
+        optimiser(parameters, {"dE": rows}, memory, 0.1)
+        resting = np.setdiff1d(np.arange(6), rows.rows)
+        assert (parameters["E"][resting] == before["E"][resting]).all()
+        assert (parameters["E"][rows.rows] != before["E"][rows.rows]).all()
+        for name in set(before) & set(memory) - {"scratch", "updates"}:
+            assert (memory[name][resting] == before[name][resting]).all()
+
+
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
+def test_a_gradient_of_all_rows_is_a_gradient(optimiser):
+    gradient = np.random.default_rng(0).normal(size=(4, 3))
+    sparse, dense, memory, other = {"E": np.ones((4, 3))}, {"E": np.ones((4, 3))}, {}, {}
+    for _ in range(3):
+        optimiser(sparse, {"dE": RowGradient(np.arange(4), gradient, (4, 3))}, memory, 0.1)
+        optimiser(dense, {"dE": gradient}, other, 0.1)
+    assert sparse["E"].tobytes() == dense["E"].tobytes()
+
+
+def test_clipping_reaches_into_rows():
+    (rows, whole), *_ = row_gradients()
+    other = {"dE": whole, "dW": np.ones(2)}
+    gradients = {"dE": rows, "dW": np.ones(2)}
+    assert clip_norm(gradients, 0.5) == pytest.approx(clip_norm(other, 0.5))
+    np.testing.assert_allclose(gradients["dE"].dense(), other["dE"])
+    assert clip_value(gradients, 0.01) == pytest.approx(clip_value(other, 0.01))
+    np.testing.assert_allclose(gradients["dE"].dense(), other["dE"])
+
+
+def test_no_rows_at_all_change_nothing():
+    for optimiser in OPTIMISERS:
+        parameters = {"E": np.ones((4, 3))}
+        optimiser(parameters, {"dE": RowGradient(np.empty(0, int), np.empty((0, 3)), (4, 3))}, {}, 0.1)
+        assert (parameters["E"] == 1).all()
+
+
+def test_a_bad_entry_is_named_by_its_row_in_the_table():
+    values = np.array([[1.0, 2.0], [3.0, np.nan]])
+    with pytest.raises(NotFinite, match=r"dE holds nan at \[7, 1\]"):
+        adagrad({"E": np.ones((9, 2))}, {"dE": RowGradient([2, 7], values, (9, 2))}, {})
+    with pytest.raises(ValueError, match="shape"):
+        adagrad({"E": np.ones((8, 2))}, {"dE": RowGradient([2, 7], np.ones((2, 2)), (9, 2))}, {})

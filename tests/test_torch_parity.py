@@ -13,6 +13,9 @@ from rnn_helpers.optimisers import adagrad, adam, sgd
 from rnn_helpers.parameters import initialise_gru, initialise_lstm, initialise_rnn
 from rnn_helpers.rnn import rnn_backward_pass, rnn_forward_pass
 from rnn_helpers.stacks import initialise_stack, layer_names, part_of, stack_backward_pass, stack_forward_pass
+from rnn_helpers.tree_levels import plant
+from rnn_helpers.tree_training import initialise_tree, tree_batch, tree_loss
+from rnn_helpers.trees import Tree, balanced, left_branching
 
 torch = pytest.importorskip(
     "torch", reason="PyTorch is not installed; `pip install torch` adds the comparison"
@@ -184,3 +187,56 @@ def test_twenty_updates_of_each_optimiser(optimiser, name, settings):
         optimiser(parameters, gradients, memory, 0.05)
     for key, tensor in tensors.items():
         np.testing.assert_allclose(parameters[key], tensor.detach().numpy(), atol=1e-12)
+
+
+def torch_node(composition, p, xt, children):
+    """The states of one node, (a,) or (a, c): a formula a line, gradients are autograd's."""
+    a, c = ([state[k] for state in children if len(state) > k] for k in (0, 1))
+    if composition in ("plain", "tensor"):
+        if not children:
+            return (xt,)
+        score = p["W_left"] @ a[0] + p["W_right"] @ a[1] + p["ba"][:, 0]
+        if composition == "tensor":
+            pair = torch.cat(a)
+            score = score + torch.einsum("kij,i,j->k", p["V"], pair, pair)
+        return (torch.tanh(score),)
+    zeros = torch.zeros_like(p["bf"][:, 0])
+    xt = torch.zeros_like(p["E"][0]) if xt is None else xt
+    reads = torch.cat([*(a or [zeros, zeros]), xt] if composition == "binary" else [sum(a, zeros), xt])
+    i, o = (torch.sigmoid(p["W" + gate] @ reads + p["b" + gate][:, 0]) for gate in "io")
+    cell = i * torch.tanh(p["Wc"] @ reads + p["bc"][:, 0])
+    for k, state in enumerate(c):
+        if composition == "binary":
+            f = p[("Wf_left", "Wf_right")[k]] @ reads
+        else:
+            f = p["Wf"] @ torch.cat([a[k], xt])
+        cell = cell + torch.sigmoid(f + p["bf"][:, 0]) * state
+    return o * torch.tanh(cell), cell
+
+
+@pytest.mark.parametrize("composition", ["plain", "tensor", "binary", "child-sum"])
+def test_trees_with_a_loss_at_every_node(composition):
+    rng = np.random.default_rng(0)
+    trees = [left_branching("abca"), balanced("bcdab"), left_branching("d")]
+    forest = plant([Tree(*tree.children, word=tree.word, label=0) for tree in trees])
+    forest["labels"][:] = rng.integers(0, 3, len(forest["labels"]))
+    parameters = initialise_tree(composition, len(forest["vocabulary"]), 4, 4, 3, rng)
+    parameters = {name: array + rng.normal(size=array.shape) / 4 for name, array in parameters.items()}
+    loss, gradients, _ = tree_loss(parameters, tree_batch(forest))
+
+    tensors = tensors_of(parameters)
+    states = []
+    for tree in trees:
+        waiting = []
+        for node in tree.nodes():
+            first = len(waiting) - len(node.children)
+            xt = None if node.word is None else tensors["E"][forest["vocabulary"].index(node.word)]
+            waiting[first:] = [torch_node(composition, tensors, xt, waiting[first:])]
+            states.append(waiting[-1][0])
+    scores = torch.stack(states) @ tensors["Wya" if "Wya" in tensors else "Wy"].T + tensors["by"][:, 0]
+    expected = torch.nn.functional.cross_entropy(scores, torch.tensor(forest["labels"]))
+    expected.backward()
+    assert loss == pytest.approx(expected.item(), abs=1e-12)
+    for name, tensor in tensors.items():
+        gradient = gradients["d" + name].dense() if name == "E" else gradients["d" + name]
+        np.testing.assert_allclose(gradient, tensor.grad.numpy(), atol=1e-12, err_msg=name)

@@ -1,6 +1,6 @@
 """How fast the passes are: the library, PyTorch and a textbook loop, measured in turn in one run.
 
-    python -m tools.bench [--quick] [--kernels own|avx2] [--sizes small,medium] [--cells rnn,lstm]
+    python -m tools.bench [--quick] [--kernels own|avx2] [--sizes small,medium] [--cells rnn,lstm,trees]
 
 All three do the same work with the same numbers, which is checked first. The library's functions are called
 as the lessons print them, with their validation, and with a `buffers` dict as a training loop owns one. Times
@@ -19,6 +19,7 @@ import time
 from itertools import islice
 from pathlib import Path
 
+from tools import bench_trees
 from tools.environment import THREADS
 
 SIZES = {  # (n_x, n_a, m, T_x); n_y is n_x
@@ -288,13 +289,14 @@ def arguments_of(arguments):
         " has wider ones; own: each library chooses",
     )
     parser.add_argument("--sizes", default=",".join(SIZES), help="some of %(default)s")
-    parser.add_argument("--cells", default="rnn,lstm", help="some of %(default)s")
+    parser.add_argument("--cells", default="rnn,lstm,trees", help="some of %(default)s")
     parser.add_argument("--strict", action="store_true", help="exit with 1 if a target is missed")
     options = parser.parse_args(arguments)
     options.sizes, options.cells = options.sizes.split(","), options.cells.split(",")
     for name in [*options.sizes, *options.cells]:
-        if name not in (*SIZES, *TARGETS):
-            parser.error(f"{name!r} is neither a size ({', '.join(SIZES)}) nor a cell ({', '.join(TARGETS)})")
+        if name not in (*SIZES, *TARGETS, "trees"):
+            cells = ", ".join((*TARGETS, "trees"))
+            parser.error(f"{name!r} is neither a size ({', '.join(SIZES)}) nor a cell ({cells})")
     if options.quick:
         options.sizes = [size for size in options.sizes if size != "large"]
     return options
@@ -307,13 +309,15 @@ def main(arguments=None):
         os.environ.update(AVX2)
     headline(options.kernels)
     seconds, met = (0.5 if options.quick else 3.0), []
-    for cell in options.cells:
+    for cell in [cell for cell in options.cells if cell in TARGETS]:
         for size in options.sizes:
             for kind in ("float64", "float32"):
                 for backward, times in compare(cell, size, kind, seconds).items():
                     met.append(row(cell, size, kind, backward, times))
     if "rnn" in options.cells:
         met.append(training_table(5 if options.quick else 25))
+    if "trees" in options.cells:
+        met += bench_trees.table(seconds, options.quick)
     return 1 if options.strict and False in met else 0
 
 
