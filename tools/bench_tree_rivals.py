@@ -49,7 +49,7 @@ def gradients_of(tensors):
 
 
 def training_step(problem, states):
-    """A step around states(tensors) -> the states of all nodes as rows, and their order (None: post-order)."""
+    """A step around states(tensors) -> the states of all nodes as rows, and their order (or None)."""
     import torch
 
     tensors, labels = tensors_of(problem), torch.tensor(problem["labels"])

@@ -76,7 +76,7 @@ def plot_against_pytorch(ax, compared, kind):
 
     compared : "CELL SIZE KIND" -> seconds by rival        kind : "float64" or "float32"
     """
-    styles = {"rnn": ("o-", "state", "RNN"), "lstm": ("s--", "input", "LSTM")}
+    styles = {"rnn": ("o-", "state", "RNN"), "lstm": ("s--", "ink", "LSTM")}
     for cell, (style, colour, title) in styles.items():
         rows = {
             key.split()[1]: times
@@ -86,7 +86,7 @@ def plot_against_pytorch(ax, compared, kind):
         ratios = [times["library"] / times["pytorch"] for times in rows.values()]
         ax.plot(range(len(rows)), ratios, style, color=COLOURS[colour], label=title, lw=2, ms=7)
         ax.set_xticks(range(len(rows)), rows)
-    ax.axhline(1, color=COLOURS["ink"], lw=1.2, ls=":")
+    ax.axhline(1, color=COLOURS["muted"], lw=1.2, ls=":")
     ax.text(0, 1.03, "PyTorch", va="bottom", fontsize=10)
     ax.set(ylim=(0, 2.2), xlim=(-0.3, 3.3), ylabel="time divided by PyTorch's")
     ax.set_title(f"numbers of {kind[-2:]} bits ({kind})")
