@@ -85,6 +85,27 @@ LESSONS = [
         "minutes": 50,
         "builds": "the library's passes from the loop, line by line; `buffers`",
     },
+    {
+        "number": "12",
+        "file": "12_from_chain_to_tree",
+        "title": "From chain to tree",
+        "minutes": 50,
+        "builds": "`tree_node_forward`, `tree_forward_pass`; the chain as a tree",
+    },
+    {
+        "number": "13",
+        "file": "13_backpropagation_through_structure",
+        "title": "Backpropagation through structure",
+        "minutes": 60,
+        "builds": "`tree_node_backward`, `tree_backward_pass`, a Tree-LSTM's node; trees by level",
+    },
+    {
+        "number": "14",
+        "file": "14_learning_from_trees",
+        "title": "Learning from trees",
+        "minutes": 60,
+        "builds": "a fair comparison on three questions; training on any treebank",
+    },
 ]
 
 

@@ -23,9 +23,12 @@ SYMBOLS, STEPS = 32, 16  # n_x and n_y, and T_x, of the networks that are measur
 CLOCK = time.process_time if time.get_clock_info("process_time").resolution < 1e-6 else time.perf_counter
 
 
-def stored_speed():
-    """The measurements that come with the course: a dict; `machine` says where they were made."""
-    return json.loads(STORED.read_text(encoding="utf-8"))
+def stored_speed(name="speed"):
+    """The measurements that come with the course: a dict; `machine` says where they were made.
+
+    name : "speed", the networks over time, or "speed_trees", those over trees
+    """
+    return json.loads(STORED.with_name(f"{name}.json").read_text(encoding="utf-8"))
 
 
 def time_of(function, seconds=0.1, least=3):

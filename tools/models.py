@@ -44,6 +44,9 @@ RECIPES = {
     "once": recipe("sequences", "once"),
     "languages": recipe("languages", "languages"),
     "name_writer": recipe("languages", "name_writer"),
+    "tree_listops": recipe("trees", "tree_listops"),
+    "tree_sentiment": recipe("trees", "tree_sentiment"),
+    "tree_boiling": recipe("trees", "tree_boiling"),
 }
 
 

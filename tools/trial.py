@@ -11,6 +11,7 @@ from rnn_helpers.losses import cross_entropy, cross_entropy_backward
 from rnn_helpers.model_files import load_course_model
 from rnn_helpers.names import names_model
 from rnn_helpers.neurons import activations
+from rnn_helpers.parameters import initialise_tree_rnn
 from rnn_helpers.rnn import rnn_backward_pass, rnn_forward_pass
 from rnn_helpers.speed import stored_speed
 from rnn_helpers.words import learning_word, word_task
@@ -31,6 +32,11 @@ a0 = np.zeros((len(parameters["ba"]), 1))
 model, about = documentation_model()
 manual = about["text"][:3000]
 
+tree_net = initialise_tree_rnn(4, 2, np.random.default_rng(1))
+
+def vector_of(word):
+    return np.random.default_rng(list(word.encode())).uniform(-1, 1, size=(4, 1))
+
 def loss(parameters):
     return cross_entropy(rnn_forward_pass(x, a0, parameters)[1], labels)
 
@@ -44,8 +50,11 @@ EXPLORERS = {
     "temperature": "*names_model()",
     "cell": "xt, a_prev, cell",
     "unrolled": '"hello"',
+    "trees": "tree_net, vector_of",
     "nudge": "loss, parameters, gradients",
     "blame": "x, a0, parameters, labels, characters",
+    "blame_tree": "",
+    "predictions": "",
     "neurons": "activations(model, manual, about['characters']), manual",
     "speed": "stored_speed()['grid']",
     "fading": "",

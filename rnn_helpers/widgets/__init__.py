@@ -1,15 +1,18 @@
 """The explorers of the lessons: pictures that move with sliders, one line each."""
 
 from rnn_helpers.plots.views_blame import blame_view
+from rnn_helpers.plots.views_blame_tree import blame_tree_view
 from rnn_helpers.plots.views_cell import cell_view
 from rnn_helpers.plots.views_fading import fading_view
 from rnn_helpers.plots.views_gates import gates_view
 from rnn_helpers.plots.views_languages import languages_view
 from rnn_helpers.plots.views_neurons import neurons_view
 from rnn_helpers.plots.views_nudge import nudge_view
+from rnn_helpers.plots.views_predictions import predictions_view
 from rnn_helpers.plots.views_reach import reach_view
 from rnn_helpers.plots.views_speed import speed_view
 from rnn_helpers.plots.views_temperature import temperature_view
+from rnn_helpers.plots.views_trees import trees_view
 from rnn_helpers.plots.views_unrolled import unrolled_view
 from rnn_helpers.widgets.explorer import Explorer
 from rnn_helpers.widgets.training_curves import training_curves
@@ -17,15 +20,18 @@ from rnn_helpers.widgets.training_curves import training_curves
 __all__ = [
     "Explorer",
     "explore_blame",
+    "explore_blame_tree",
     "explore_cell",
     "explore_fading",
     "explore_gates",
     "explore_languages",
     "explore_neurons",
     "explore_nudge",
+    "explore_predictions",
     "explore_reach",
     "explore_speed",
     "explore_temperature",
+    "explore_trees",
     "explore_unrolled",
     "training_curves",
 ]
@@ -115,3 +121,21 @@ def explore_reach(nets, adder, order, **values):
     adder : an encoder-decoder that adds    order : the order in which it writes
     """
     return Explorer(reach_view(nets, adder, order), **values)
+
+
+def explore_blame_tree(**values):
+    """Lesson 13: the error of a node on its way to the leaves; type a tree; the chain of its words below."""
+    return Explorer(blame_tree_view(), **values)
+
+
+def explore_trees(parameters, vector_of, **values):
+    """Lesson 12: a tree from the leaves up; choose or type it, change its shape, swap two branches.
+
+    parameters : of the plain composition (`initialise_tree_rnn`)    vector_of(word) -> (n_a, 1)
+    """
+    return Explorer(trees_view(parameters, vector_of), **values)
+
+
+def explore_predictions(**values):
+    """Lesson 14: type a sentence in brackets, or pick a molecule; what the network says at every node."""
+    return Explorer(predictions_view(), **values)

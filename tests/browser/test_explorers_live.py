@@ -72,6 +72,39 @@ def test_words_switches_and_choices(trial):
     assert read(root)["table"][2][:3] == ["z_a", "2.000", "0.500"]  # one more than at xt[0] = 0.5
 
 
+TREES = {  # explorer -> its text box, and what it says of the tree ((not bad) film)
+    "from the leaves to the root": ("brackets, Enter", "3 leaves"),
+    "whose error reaches which leaf": ("tree, Enter", "3 leaves"),
+    "what the network says at every node": ("brackets, Enter", "node 4"),
+}
+LONG = "(" * 99 + "very " + "good) " * 99
+
+
+def test_a_typed_tree_is_shown_and_a_mistake_in_it_breaks_nothing(trial):
+    for name, (label, known) in TREES.items():
+        root = explorer(trial, name)
+        box = root.get_by_role("textbox", name=label)
+        good = type_in(trial, root, box, "((not bad) film)", known)
+        for wrong, says in (
+            ("((not bad) film", "Column 16"),
+            (LONG, "100 "),
+            ("((not bad)) film)", "Column 17"),
+        ):
+            seen = type_in(trial, root, box, wrong, says)
+            assert seen["loaded"] and seen["table"] == good["table"]  # the last good tree stays
+        again = type_in(trial, root, box, "((not bad) film)", "!Column")
+        assert (again["error"], again["table"]) == ("", good["table"])
+
+
+def type_in(page, root, box, text, says):
+    """Type a text, wait until what is written in the explorer holds `says` (with a "!": holds it no more)."""
+    box.fill(text)
+    box.press("Enter")
+    there = "([root, says]) => root.textContent.includes(says.replace('!', '')) !== says.startsWith('!')"
+    page.wait_for_function(there, arg=[root.element_handle(), says], timeout=15_000)
+    return read(root)
+
+
 def test_each_explorer_fits_on_a_small_laptop(trial):
     room = trial.locator(".jp-WindowedPanel-outer, .jp-Notebook").first.bounding_box()["height"]
     for root in trial.locator(".explorer").all():
