@@ -6,14 +6,13 @@ import pytest
 from rnn_helpers.brackets import read_tree
 from rnn_helpers.parameters import initialise_tree_rnn
 from rnn_helpers.plots.figures_trees import forest_figure, planned, state_figure
+from rnn_helpers.plots.typed_trees import MOST_LEAVES, read_typed
 from rnn_helpers.plots.view import picture, start_values
 from rnn_helpers.plots.views_trees import (
     EXAMPLES,
-    MOST_LEAVES,
     SHAPES,
     TYPED,
     leaf_steps,
-    read_typed,
     trees_view,
 )
 from rnn_helpers.trees import balanced, left_branching, right_branching

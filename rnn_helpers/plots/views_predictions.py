@@ -6,18 +6,16 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from rnn_helpers.plots.canvas import LIGHT, box, boxes_at, fixed, label, panel, sheet, signed_colours
-from rnn_helpers.plots.letters import drawn
 from rnn_helpers.plots.palette import COLOURS
 from rnn_helpers.plots.tree_drawing import draw_tree
 from rnn_helpers.plots.tree_fitting import fitted, text_width
+from rnn_helpers.plots.typed_trees import STRIP, lines_of, mistake_in, read_typed, write_mistake
 from rnn_helpers.plots.view import View, choice, memory, text, whole
-from rnn_helpers.plots.views_trees import mistake_in, read_typed
 from rnn_helpers.stored_trees import as_read, said_at_nodes, stored_answer, unknown_words
 from rnn_helpers.tree_questions import question
 
-SIZE = (840, 392)
-TREE = (8, 36, 592, 348)  # pixels: left, top, width and height of the tree
-FOOT = 84  # pixels below the tree for what is wrong with a typed text
+SIZE = (840, 384)
+TREE = (8, 36, 592, 340)  # pixels: left, top, width and height of the tree
 RIGHT, WIDE = 618, 212  # pixels: the panel beside the tree
 SENTENCE, MOLECULE = "a sentence, typed", "a molecule, held out"
 TYPED = "(((the plot) (is (not (very good)))) (but ((the music) (pleases us))))"
@@ -141,18 +139,18 @@ def _points():
 
 @lru_cache(maxsize=32)
 def _plan(tree, texts, is_short):
-    return fitted(tree, TREE[2], TREE[3] - FOOT * is_short, texts, "beside")
+    return fitted(tree, TREE[2], TREE[3] - STRIP * is_short, texts, "beside")
 
 
 def _start(figure, state):
     ax = sheet(figure)
     left, top, width, height = TREE
-    height -= FOOT * (state["mistake"] is not None)
+    height -= STRIP * (state["mistake"] is not None)
     inside = panel(figure, left, top, width, height)
     draw_tree(inside, state["tree"], state["values"], texts=state["texts"], words="beside", limit=1.0)
     ring = inside.add_line(Line2D([], [], color=COLOURS["ink"], lw=2.4, zorder=5))
     if state["mistake"]:
-        _write_mistake(ax, state["mistake"], top + height + 6)
+        write_mistake(ax, state["mistake"], top + height, TREE[2] - 10)
     ax.plot([RIGHT - 12] * 2, [12, SIZE[1] - 12], color=LIGHT, lw=1)
     artists = {"ring": ring, "title": label(ax, 12, 16, "", 12, across="left")}
     return artists | (
@@ -213,43 +211,6 @@ def _start_kelvin(figure, ax, state):
 SOURCES = {"CRC_ORG": "CRC Handbook", "WEBBOOK": "NIST WebBook"}
 
 
-def _write_mistake(ax, mistake, top):
-    """What is wrong, the text around the place, and a caret below it."""
-    message, letters, caret = mistake
-    label(
-        ax,
-        12,
-        top + 8,
-        "This is no tree yet; the last good one stays.",
-        10,
-        COLOURS["output"],
-        "left",
-        "bold",
-    )
-    for row, line in enumerate(_lines(message, TREE[2] - 10, 9.5)):
-        label(ax, 12, top + 26 + 15 * row, line, 9.5, across="left", parse_math=False)
-    pitch = 10.2
-    for k, letter in enumerate(letters):
-        label(ax, 18 + pitch * k, top + 58, drawn(letter) if letter != " " else "", 10, parse_math=False)
-    if letters or caret:
-        label(ax, 18 + pitch * caret, top + 71, "▲", 8, COLOURS["output"])
-
-
-def _lines(words, width, size, most=2):
-    """Words in at most so many lines of a width in pixels; what has no room ends in dots."""
-    lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if text_width(longer, size) <= width:
-            lines[-1] = longer
-        elif len(lines) < most:
-            lines.append(word)
-        else:
-            lines[-1] += " …"
-            break
-    return lines
-
-
 def _cut(words, size, width=WIDE):
     """A text of one line, shortened to a width in pixels."""
     if text_width(words, size) <= width:
@@ -262,7 +223,7 @@ def _cut(words, size, width=WIDE):
 def _about_unknown(unknown):
     if not unknown:
         return ["All these words are known."]
-    return ["Not known, read as “any word”:", *_lines(", ".join(unknown), WIDE, 9.5)]
+    return ["Not known, read as “any word”:", *lines_of(", ".join(unknown), WIDE, 9.5)]
 
 
 def _update(artists, state):

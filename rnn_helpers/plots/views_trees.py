@@ -5,20 +5,19 @@ from functools import lru_cache, partial
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from rnn_helpers.brackets import BracketError, read_tree
+from rnn_helpers.brackets import read_tree
 from rnn_helpers.expressions import tree_of_arithmetic, tree_of_python
 from rnn_helpers.molecules import tree_of_smiles
 from rnn_helpers.plots.canvas import EMPTY, LIGHT, cells, fill, fixed, label, sheet, signed_colours
 from rnn_helpers.plots.figures_trees import draw_states, planned, update_states
-from rnn_helpers.plots.letters import drawn
 from rnn_helpers.plots.style import COLOURS
+from rnn_helpers.plots.typed_trees import STRIP, mistake_in, read_typed, write_mistake
 from rnn_helpers.plots.view import View, choice, memory, text, whole
 from rnn_helpers.tree_rnn import tree_forward_pass
 from rnn_helpers.trees import balanced, binarised, left_branching, right_branching
 
 SIZE = (840, 344)
 ROOM = (8, 34, 626, 304)  # pixels: left, top, width and height of the tree
-STRIP = 72  # pixels at the foot of the tree for what is wrong with a typed text
 COLUMNS, WIDTH, ROW = (
     (652, 715, 778),
     50,
@@ -26,8 +25,6 @@ COLUMNS, WIDTH, ROW = (
 )  # pixels: left edges and width of the panels' cells; their height
 NODE_TOP, ROOT_TOP = 44, 168
 CHART = (652, 266, 74, 58)  # pixels: left, top, width, height
-MOST_LEAVES, MOST_LETTERS = 60, 1200
-SHOWN = 56  # letters shown around a mistake
 
 TYPED = "the text in the box"
 SENTENCE = "((the (old cat)) (slept (on (the mat))))"
@@ -84,42 +81,6 @@ def trees_view(parameters, vector_of, text_in_box=SENTENCE):
         layout=lambda state: (state["tree"], state["mistake"], tuple(state["changed"])),
         adjust=_adjust,
     )
-
-
-@lru_cache(maxsize=64)
-def read_typed(typed):
-    """A tree as the reader typed it, with two children at every inner node.
-
-    Raises ValueError, for a mistake in the notation with its place (BracketError), for what has no room too.
-    """
-    if len(typed) > MOST_LETTERS:
-        raise ValueError(f"The text has {len(typed):,} characters; up to {MOST_LETTERS:,} have room here.")
-    tree = read_tree(typed)
-    leaves = (len(binarised(tree)) + 1) // 2
-    if leaves > MOST_LEAVES:
-        raise ValueError(f"This tree has {leaves} leaves; up to {MOST_LEAVES} have room here.")
-    return binarised(tree)
-
-
-def mistake_in(typed):
-    """What is wrong with a typed text: (message, letters around the place, index of the caret), or None.
-
-    The letters are "" where the whole text is meant.
-    """
-    try:
-        read_typed(typed)
-    except BracketError as error:
-        place = error.column - 1
-        first = max(0, min(place - SHOWN // 2, len(typed) - SHOWN))
-        before, after = "…" * (first > 0), "…" * (first + SHOWN < len(typed))
-        return (
-            str(error).split("\n")[0],
-            before + typed[first : first + SHOWN] + after,
-            place - first + len(before),
-        )
-    except ValueError as error:
-        return str(error), "", 0
-    return None
 
 
 @lru_cache(maxsize=64)
@@ -240,7 +201,7 @@ def _contains(tree, number, other):
 def _start(figure, state):
     ax = sheet(figure)
     if state["mistake"]:
-        _write_mistake(ax, state["mistake"], ROOM[1] + ROOM[3] - STRIP)
+        write_mistake(ax, state["mistake"], ROOM[1] + ROOM[3] - STRIP, ROOM[2] - 8)
     tree = draw_states(ax, state["plan"], state["a"].shape[1], state["changed"])
     ax.plot([642, 642], [12, 332], color=LIGHT, lw=1)
     n_a = state["a"].shape[1]
@@ -278,38 +239,6 @@ def _draw_chart(ax, steps):
         )
         label(ax, left + width + 31, place, f"{name} {max(steps[name])}", 9, across="left")
     label(ax, left, top + height + 11, "leaves, left to right", 8.5, COLOURS["muted"], "left")
-
-
-def _write_mistake(ax, mistake, top):
-    """What is wrong, the text around the place, and a caret below it."""
-    message, letters, caret = mistake
-    label(
-        ax,
-        12,
-        top + 5,
-        "This is no tree yet; the last good one stays.",
-        10,
-        COLOURS["output"],
-        "left",
-        "bold",
-    )
-    for row, line in enumerate(_lines(message)):
-        label(ax, 12, top + 21 + 13 * row, line, 9.5, across="left", parse_math=False)
-    wide = 10.5
-    for k, letter in enumerate(letters):
-        label(ax, 18 + wide * k, top + 57, drawn(letter) if letter != " " else "", 10, parse_math=False)
-    if letters or caret:
-        label(ax, 18 + wide * caret, top + 69, "▲", 8, COLOURS["output"])
-    if letters:
-        ax.plot([12, 24 + wide * max(len(letters), caret + 1)], [top + 47, top + 47], color=LIGHT, lw=1)
-
-
-def _lines(message):
-    """A message in two lines at most."""
-    if len(message) <= 92:
-        return [message]
-    middle = message.rfind(" ", 0, 92)
-    return [message[:middle], message[middle + 1 :]]
 
 
 def _update(artists, state):
