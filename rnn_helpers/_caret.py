@@ -51,3 +51,9 @@ def _shown(text):
 def _width(text):
     """How many columns of a terminal the text takes."""
     return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def check_text(text, what):
+    """Raise TypeError unless `text` is a string; `what` is read from it, such as "A molecule"."""
+    if not isinstance(text, str):
+        raise TypeError(f"{what} is read from a string; got {type(text).__name__} {text!r:.60}.")

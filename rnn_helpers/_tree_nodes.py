@@ -16,14 +16,22 @@ def structure(tree):
             f"tree must be a Tree; got {type(tree).__name__} {tree!r:.40}. Text in brackets becomes a tree"
             " with rnn_helpers.brackets.read_tree."
         )
-    below, columns, waiting, words = [], [], [], 0
-    for number, node in enumerate(tree.nodes()):
+    nodes = tree.nodes()
+    columns, words = [], 0
+    for node in nodes:
+        columns.append(None if node.word is None else words)
+        words += node.word is not None
+    return children_of(nodes), columns
+
+
+def children_of(nodes):
+    """For each of a tree's nodes, given in post-order, a tuple with the numbers of its children."""
+    below, waiting = [], []  # waiting: nodes whose parent has not come yet
+    for number, node in enumerate(nodes):
         first = len(waiting) - len(node.children)
         below.append(tuple(waiting[first:]))
         waiting[first:] = [number]
-        columns.append(None if node.word is None else words)
-        words += node.word is not None
-    return below, columns
+    return below
 
 
 def name_of(tree, number):

@@ -23,7 +23,7 @@ The rules:
 import gc
 import re
 
-from rnn_helpers._caret import PlacedError, line_and_column
+from rnn_helpers._caret import PlacedError, check_text, line_and_column
 from rnn_helpers._tree_text import NO_LABEL, has_labels, pieces
 from rnn_helpers.trees import Tree, grow
 
@@ -53,7 +53,7 @@ def read_tree(text, labels="auto"):
 
     Raises BracketError if the text is no tree, or more than one.
     """
-    _check_text(text)
+    check_text(text, "A tree")
     trees = _read(text, labels)
     if not trees:
         raise BracketError("found nothing, expected a tree, such as (the cat).", text, len(text.rstrip()))
@@ -73,7 +73,7 @@ def read_trees(text, labels="auto"):
     if not isinstance(text, str):
         lines = list(text)
         for line in lines:
-            _check_text(line)
+            check_text(line, "A tree")
         text = "\n".join(line.removesuffix("\n") for line in lines)
     return _read(text, labels)
 
@@ -89,11 +89,6 @@ def write_tree(tree, labels="auto"):
         raise TypeError(f"write_tree writes a Tree; got {tree!r:.60}.")
     labelled = has_labels(tree) if _choice(labels) == "auto" else labels
     return "".join(pieces(tree, labelled, _spell_word, _spell_label))
-
-
-def _check_text(text):
-    if not isinstance(text, str):
-        raise TypeError(f"A tree is read from a string; got {type(text).__name__} {text!r:.60}.")
 
 
 def _choice(labels):

@@ -10,7 +10,7 @@ import re
 import warnings
 from fractions import Fraction
 
-from rnn_helpers._caret import PlacedError
+from rnn_helpers._caret import PlacedError, check_text
 from rnn_helpers.trees import grow
 
 ARITHMETIC = re.compile(
@@ -32,7 +32,7 @@ def tree_of_arithmetic(text):
 
     Raises ExpressionError for anything else, with the place.
     """
-    _check_text(text)
+    check_text(text, "An expression")
     trees, signs = [], []  # what is finished, and the signs that wait for their right-hand side, with places
     wants_number = True
     for found in ARITHMETIC.finditer(text):
@@ -112,7 +112,7 @@ def tree_of_listops(text):
 
     Raises ExpressionError for anything else, with the place.
     """
-    _check_text(text)
+    check_text(text, "An expression")
     items, stack = [], []
     for found in LISTOPS.finditer(text):
         token, place = found[0], found.start()
@@ -223,7 +223,7 @@ def tree_of_python(source):
     Raises ExpressionError for source with an error (with the place), without content, or nested too deeply
     for Python's parser.
     """
-    _check_text(source)
+    check_text(source, "An expression")
     statements = _parsed(source).body
     if not statements:
         raise ExpressionError("found nothing, expected some Python.", source, len(source.rstrip()))
@@ -332,8 +332,3 @@ def _parts(node):
     return [
         part for part in parts if isinstance(part, (ast.AST, str)) and not isinstance(part, ast.expr_context)
     ]
-
-
-def _check_text(text):
-    if not isinstance(text, str):
-        raise TypeError(f"An expression is read from a string; got {type(text).__name__} {text!r:.60}.")

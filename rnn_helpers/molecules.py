@@ -13,7 +13,7 @@ Read are the atoms B C N O P S F Cl Br I, any element in square brackets with is
 
 import re
 
-from rnn_helpers._caret import PlacedError
+from rnn_helpers._caret import PlacedError, check_text
 from rnn_helpers.trees import grow
 
 VALENCES = {
@@ -43,8 +43,7 @@ def tree_of_smiles(text):
 
     Raises SmilesError, with the place, for rings, aromatic atoms, several molecules and what is no SMILES.
     """
-    if not isinstance(text, str):
-        raise TypeError(f"A molecule is read from a string; got {type(text).__name__} {text!r:.60}.")
+    check_text(text, "A molecule")
     words, parents, branches = [], [], []  # branches: where the open ones start, atom and place
     last, bond = None, None  # the atom that the next one hangs on; the bond sign before it, with its place
     end = len(text.rstrip())

@@ -11,7 +11,7 @@ from rnn_helpers.plots.palette import COLOURS
 from rnn_helpers.plots.style import STYLE_SHEET
 from rnn_helpers.plots.tree_drawing import draw_tree
 from rnn_helpers.plots.tree_fitting import POINT, text_width, written_word
-from rnn_helpers.plots.tree_layout import depths_of, numbered, places_of
+from rnn_helpers.plots.tree_layout import depths_of, numbered, parents_of, places_of
 from rnn_helpers.plots.view import new_figure
 
 LINE, FRAME, WAITING = "#9AA1AD", "#6B7280", "#F6F7F9"
@@ -125,7 +125,7 @@ def planned(tree, room):
         "places": places,
         "column": (wide, tall),
         "children": children,
-        "parents": _parents(children),
+        "parents": parents_of(children),
         "words": words,
         "turned": turned,
         "word_size": size,
@@ -148,14 +148,6 @@ def _rooms(words, children, turned, size, count):
 def _below(word, turned, size, count):
     """The height that a leaf's word takes below its column, with the steps below it."""
     return (text_width(word, size) + 8 if turned else 1.5 * size * POINT) + 14 * (count <= MEASURED)
-
-
-def _parents(children):
-    parents = [None] * len(children)
-    for number, own in enumerate(children):
-        for child in own:
-            parents[child] = number
-    return parents
 
 
 def _free_height(places, width):

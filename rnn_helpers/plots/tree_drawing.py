@@ -13,7 +13,7 @@ from rnn_helpers.plots.canvas import box, label, readable_on, share_colours, sho
 from rnn_helpers.plots.palette import COLOURS, tint
 from rnn_helpers.plots.style import STYLE_SHEET
 from rnn_helpers.plots.tree_fitting import POINT, fitted, inside_of, needed_height
-from rnn_helpers.plots.tree_layout import tidy_layout
+from rnn_helpers.plots.tree_layout import parents_of, tidy_layout
 from rnn_helpers.plots.view import new_figure
 
 __all__ = ["draw_tree", "tidy_layout", "tree_figure", "update_tree"]
@@ -138,7 +138,7 @@ def _check(count, given):
 def _artists(ax, plan):
     """Edges, nodes, texts and words, not yet coloured."""
     x, y = plan["places"].T
-    parents = _parents(plan["children"])
+    parents = parents_of(plan["children"])
     below = [number for number in range(len(x)) if parents[number] is not None]
     bend = not plan["is_chain"] and _is_wide(plan)
     down = 0 if plan["is_chain"] else plan["gap"]
@@ -153,14 +153,6 @@ def _artists(ax, plan):
     _write_words(ax, plan)
     _mark_cuts(ax, plan)
     return {"edges": edges, "nodes": nodes, "texts": texts, "below": below, "parents": parents}
-
-
-def _parents(children):
-    parents = [None] * len(children)
-    for number, own in enumerate(children):
-        for child in own:
-            parents[child] = number
-    return parents
 
 
 def _is_wide(plan):

@@ -5,6 +5,8 @@ Nodes are numbered in post-order (children before their parent, left to right), 
 
 import numpy as np
 
+from rnn_helpers._tree_nodes import children_of
+
 FEW = 8  # children; fewer of many say too little about a node
 
 
@@ -24,13 +26,9 @@ def tidy_layout(tree, left=0.5, right=0.5, columns=False):
 
 
 def numbered(tree):
-    """The nodes in post-order, and for each the list of its children's numbers."""
-    nodes, children, waiting = tree.nodes(), [], []
-    for number, node in enumerate(nodes):
-        start = len(waiting) - len(node.children)
-        children.append(waiting[start:])
-        waiting[start:] = [number]
-    return nodes, children
+    """The nodes in post-order, and for each the numbers of its children."""
+    nodes = tree.nodes()
+    return nodes, children_of(nodes)
 
 
 def places_of(children, left, right, columns):
@@ -150,3 +148,12 @@ def _joined(parts, places):
             lefts[-common:] = [edge + whole[2] - shift for edge in whole[0]]
             whole = [lefts, rights, shift]
     return whole
+
+
+def parents_of(children):
+    """The number of each node's parent, None for the root, from the numbers of each node's children."""
+    parents = [None] * len(children)
+    for number, own in enumerate(children):
+        for child in own:
+            parents[child] = number
+    return parents
