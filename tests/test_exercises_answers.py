@@ -13,7 +13,8 @@ from rnn_helpers import activations, rnn
 from rnn_helpers.exercises import attempt, examine
 from rnn_helpers.exercises.catalogue import find_task
 from rnn_helpers.exercises.comparing import recognise
-from rnn_helpers.exercises.mistakes import outcome, pairs, singles
+from rnn_helpers.exercises.mistakes import pairs, singles
+from rnn_helpers.exercises.outcomes import outcome
 
 RIGHT_SOFTMAX = {
     "loop over columns": """

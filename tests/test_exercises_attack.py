@@ -269,10 +269,13 @@ def test_a_misspelt_name_is_recognised():
 @pytest.mark.parametrize(
     "cells",
     [
-        ("from rnn_helpers.exercises import reference_01", "def softmax(z): return reference_01.softmax(z)"),
         (
-            "def softmax(z):\n    from rnn_helpers.exercises import reference_01\n"
-            "    return reference_01.softmax(z)",
+            "from rnn_helpers.exercises.lessons.lesson_01 import reference",
+            "def softmax(z): return reference.softmax(z)",
+        ),
+        (
+            "def softmax(z):\n    from rnn_helpers.exercises.lessons.lesson_01 import reference\n"
+            "    return reference.softmax(z)",
         ),
         ("from rnn_helpers.activations import softmax as s", "def softmax(z, f=s): return f(z)"),
         (

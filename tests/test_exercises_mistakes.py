@@ -5,7 +5,8 @@ import pytest
 
 from rnn_helpers.exercises import examine
 from rnn_helpers.exercises.catalogue import all_tasks
-from rnn_helpers.exercises.mistakes import alike, outcome, pairs, singles, source_of
+from rnn_helpers.exercises.mistakes import pairs, singles, source_of
+from rnn_helpers.exercises.outcomes import alike, outcome
 
 FUNCTION_TASKS = [task for task in all_tasks() if task["kind"] == "function"]
 EVERY_MISTAKE = [(task, k) for task in FUNCTION_TASKS for k in range(len(task["mistakes"]))]
@@ -58,7 +59,7 @@ def cannot_differ(task, variant, name):
     """Whether another mistake gives the same results on many inputs, so that the two are named together."""
     other = next(function for (mistake,), function in singles(task) if mistake["name"] == name)
     probes = [probe for seed in range(20) for probe in task["probes"](np.random.default_rng(seed))]
-    return all(alike(*(outcome(f, probe["arguments"]) for f in (variant, other))) for probe in probes)
+    return all(alike(task, *(outcome(f, probe["arguments"]) for f in (variant, other))) for probe in probes)
 
 
 @pytest.mark.parametrize("task", FUNCTION_TASKS, ids=lambda task: task["name"])
@@ -68,7 +69,7 @@ def test_two_mistakes_at_once_are_named(task):
     for which, variant in pairs(task)[::7]:
         probes = task["probes"](np.random.default_rng())
         right = [outcome(task["reference"], probe["arguments"]) for probe in probes]
-        if all(alike(outcome(variant, probe["arguments"]), good) for probe, good in zip(probes, right)):
+        if all(alike(task, outcome(variant, probe["arguments"]), good) for probe, good in zip(probes, right)):
             continue  # the second mistake undoes the first
         report = as_a_learner_would(task, variant)
         assert report.state == "wrong"

@@ -94,7 +94,7 @@ def test_check_says_how_it_is_called():
         check("shape", {})
     with pytest.raises(TypeError, match=r"`def`.*check\(\"softmax\", softmax\)"):
         check(lambda z: z)
-    with pytest.raises(ValueError, match=r"check\(\"twin_columns\", twin_columns\)"):
+    with pytest.raises(ValueError, match=r"check\(\"shapes\", shapes\)"):
         check("b")
     with pytest.raises(TypeError, match="function alone"):
         check(np.tanh, 3)

@@ -121,10 +121,10 @@ def _passing_on(count):
 
 
 @contextlib.contextmanager
-def out_of_reach(dotted_names):
-    """While inside, these library functions raise OutOfReach, by whatever name or alias they are called."""
+def out_of_reach(dotted_names, reference):
+    """While inside, these library functions and the reference raise OutOfReach, by whatever name or alias."""
     with contextlib.ExitStack() as stack:
-        for function in filter(None, map(_look_up, dotted_names)):
+        for function in {*filter(None, map(_look_up, dotted_names)), reference}:
             stack.enter_context(acting_as(function, _refusing(function.__name__)))
         yield
 

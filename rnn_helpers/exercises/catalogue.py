@@ -1,15 +1,17 @@
 """All tasks of the course: one module of data a lesson, found by the name of the task.
 
 A task is a dict. Every task has
-    name, kind ("function", "shapes" or "choice"), lesson (the notebook's name), title
+    name, kind ("function", "shapes", "number" or "choice"), lesson (the notebook's name), title
 A function task has
     reference : the right function; its source is what mistakes are edits of
     arguments : names of its arguments        outputs : names of what it returns
-    uses : names of earlier tasks that it may call
-    out_of_reach : dotted names of library functions that would do the work
-    probes(rng) : list of dict(kind, arguments); kinds are "one" (a batch of 1), "batch", "whole" (whole
-        numbers) and "extreme"
-    large : dict(says, see), what to say where only extreme numbers go wrong
+    returns : "dict" where it returns a dict with the outputs as keys (optional)
+    free : names of outputs that are not compared, such as a cache of the learner's own (optional)
+    uses : names of earlier tasks that it may call, all of them known to the reference
+    out_of_reach : dotted names of library functions that would do the work; the reference is so by itself
+    probes(rng) : list of inputs, see `probes`
+    kinds : kind of probe -> what it is called in "right already: …", where not as in `evidence` (optional)
+    large : dict(says, see), what to say where only extreme numbers go wrong (if there are extreme probes)
     parts : list of dict(name, points, test, …), see `judging`
     mistakes : list of dict(name, old, new, says, see, seen, perhaps alone), see `mistakes`
 Question tasks are described in `questions`.
@@ -18,7 +20,7 @@ Question tasks are described in `questions`.
 from difflib import get_close_matches
 from functools import cache
 
-from rnn_helpers.exercises import lesson_01
+from rnn_helpers.exercises.lessons import lesson_01
 
 LESSONS = (lesson_01,)
 

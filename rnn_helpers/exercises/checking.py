@@ -79,5 +79,5 @@ def _name_of(function):
 
 def _how_to_ask():
     """How the check of every question is written."""
-    questions = [task["name"] for task in all_tasks() if task["kind"] != "function"]
-    return "For a question write " + " or ".join(f'check("{name}", {name})' for name in questions) + "."
+    name = next(task["name"] for task in all_tasks() if task["kind"] != "function")
+    return f'For a question write its name in quotes and then your answer, as in check("{name}", {name}).'

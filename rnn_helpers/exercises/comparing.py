@@ -16,10 +16,18 @@ def same(got, expected):
     if isinstance(expected, (tuple, list)):
         alike = isinstance(got, (tuple, list)) and len(got) == len(expected)
         return alike and all(map(same, got, expected))
-    got, expected = as_numbers(got), as_numbers(expected)
-    if got is None or expected is None or got.shape != expected.shape:
-        return got is expected
-    return close(got, expected)
+    array, right = as_numbers(got), as_numbers(expected)
+    if array is None or right is None:
+        return array is right is None and _equal(got, expected)
+    return array.shape == right.shape and close(array, right)
+
+
+def _equal(got, expected):
+    """Whether two things that are no numbers are equal: texts, trees, None."""
+    try:
+        return type(got) is type(expected) and bool(got == expected)
+    except Exception:
+        return False
 
 
 def close(got, expected):
@@ -67,15 +75,23 @@ def _first(triples):
 
 
 def _difference(value, right, place):
-    array, right = as_numbers(value), as_numbers(right)
-    if array is None:
+    array, wanted = as_numbers(value), as_numbers(right)
+    if wanted is None and type(value) is type(right):
+        return f"{place} is {_shortened(value)}; expected {_shortened(right)}"
+    if array is None or wanted is None:
         return f"{place} is {kind_of(value)}; expected {kind_of(right)}"
+    right = wanted
     if array.shape != right.shape:
         return f"{place} has the shape {array.shape}; expected {right.shape}"
     wrong = ~np.isclose(array, right, RTOL, ATOL, equal_nan=True)
     entry = tuple(int(k) for k in np.argwhere(wrong)[0])
     where = f"{place}[{', '.join(map(str, entry))}]" if entry else place
     return f"{where} is {number(array[entry])}; expected {number(right[entry])}"
+
+
+def _shortened(value):
+    text = repr(value)
+    return text if len(text) < 120 else text[:117] + "…"
 
 
 def _inventory(value):
@@ -104,30 +120,46 @@ def kind_of(value):
 
 
 def number(value):
-    """A number in four significant digits."""
-    return f"{value:.4g}"
+    """A number in four significant digits; a truth value in words."""
+    return str(value) if isinstance(value, (bool, np.bool_)) else f"{value:.4g}"
 
 
 # --- what any wrong array can have in common with the right one
 
 
-def recognise(pairs, columns):
+def recognise(pairs, columns, steps):
     """A general relation between wrong arrays and the right ones, in words, or None.
 
     pairs : [(got, expected), …] one output on several probes
-    columns : the number of examples of each probe
+    columns, steps : the numbers of examples and of time steps of each probe, None where it has none
     """
     arrays = [(as_numbers(got), as_numbers(expected)) for got, expected in pairs]
     if len(arrays) < 2 or any(got is None or expected is None for got, expected in arrays):
         return None
-    if all(got.shape == expected.T.shape and close(got, expected.T) for got, expected in arrays):
+    if all(
+        got.ndim > 0 and got.shape == expected.T.shape and close(got, expected.T) for got, expected in arrays
+    ):
         return "it is the transpose of what is expected: rows and columns have changed places"
     if any(got.shape != expected.shape for got, expected in arrays):
         return None
     factors = [_factor(got, expected) for got, expected in arrays]
     if any(factor is None for factor in factors):
+        return _say_time(arrays, steps)
+    return _say_factor(np.array(factors), columns, steps)
+
+
+def _say_time(arrays, steps):
+    """Reversed in time, or a step too late or too early, for arrays whose first axis is time."""
+    long = [pair for pair, count in zip(arrays, steps) if count is not None and count > 2]
+    if not long or any(not got.ndim or len(got) < 3 for got, _ in long):
         return None
-    return _say_factor(np.array(factors), np.array(columns))
+    if all(close(got, expected[::-1]) for got, expected in long):
+        return "it is reversed in time: what belongs to the first step stands at the last"
+    if all(close(got[1:], expected[:-1]) for got, expected in long):
+        return "it is one step late: what belongs to a step stands at the next one"
+    if all(close(got[:-1], expected[1:]) for got, expected in long):
+        return "it is one step early: what belongs to a step stands at the one before"
+    return None
 
 
 def _factor(got, expected):
@@ -139,7 +171,7 @@ def _factor(got, expected):
     return factor if close(got, factor * expected) and abs(factor) > 1e-3 else None
 
 
-def _say_factor(factors, columns):
+def _say_factor(factors, columns, steps):
     if close(factors, 1):
         return None
     if close(factors, -1):
@@ -147,8 +179,11 @@ def _say_factor(factors, columns):
     if close(factors, factors[0]):
         times = number(factors[0])
         return f"every entry is {times} times what is expected: a constant factor is too much or missing"
-    if close(factors * columns, 1):
-        return "it is divided by the number of examples: a mean where a sum is expected"
-    if close(factors, columns):
-        return "it is multiplied by the number of examples: a sum where a mean is expected"
+    for counts, what in ((columns, "examples"), (steps, "time steps")):
+        if None in counts:
+            continue
+        if close(factors * np.array(counts), 1):
+            return f"it is divided by the number of {what}: a mean where a sum is expected"
+        if close(factors, np.array(counts)):
+            return f"it is multiplied by the number of {what}: a sum where a mean is expected"
     return None

@@ -8,10 +8,18 @@ import inspect
 import numpy as np
 
 from rnn_helpers.exercises.apart import OutOfReach
-from rnn_helpers.exercises.comparing import first_difference, kind_of, number, recognise
+from rnn_helpers.exercises.comparing import as_numbers, first_difference, kind_of, number, recognise
 from rnn_helpers.exercises.errors import explain, text_of
-from rnn_helpers.exercises.evidence import form_fits, named_outputs, right_on, still_right
+from rnn_helpers.exercises.evidence import (
+    compared,
+    form_fits,
+    named_outputs,
+    ordinary_probes,
+    right_on,
+    still_right,
+)
 from rnn_helpers.exercises.naming import named, named_in_one_output
+from rnn_helpers.exercises.outcomes import outputs_in
 from rnn_helpers.exercises.report import message
 from rnn_helpers.exercises.running import Unusable, place_of, unchanged
 from rnn_helpers.exercises.steps import Endless
@@ -113,11 +121,10 @@ def _unfinished(task, tried):
 
 
 def _structure(task, tried):
-    """None, or another number of values than is asked for."""
-    names = task["outputs"]
-    for got in tried["outcomes"]:
+    """None, or another number of values than is asked for, or another kind."""
+    for got, right in zip(tried["outcomes"], tried["expected"]):
         value = got["value"]
-        if got["error"] is not None:
+        if got["error"] is not None or _outputs_fit(task, value, right["value"]):
             continue
         if value is None:
             said = (
@@ -125,16 +132,42 @@ def _structure(task, tried):
                 " with `return`."
             )
             return message("The function returns None", said)
-        if len(names) > 1:
-            count = len(value) if isinstance(value, (tuple, list)) else 1
-            if count != len(names):
-                given = f"{count} values" if isinstance(value, (tuple, list)) else kind_of(value)
-                said = f"It returns {given}; {len(names)} are asked for, in this order: {', '.join(names)}."
-                return message("The number of results", said)
-        elif not isinstance(value, np.ndarray):
-            said = f"It returns {kind_of(value)}; a NumPy array is asked for."
-            return message("The kind of result", said)
+        if task.get("returns") == "dict":
+            return _about_keys(task, value)
+        if len(task["outputs"]) > 1:
+            return _about_count(task, value)
+        said = f"It returns {kind_of(value)}; {_asked_for(right['value'])} is asked for."
+        return message("The kind of result", said)
     return None
+
+
+def _outputs_fit(task, value, right):
+    """Whether a result has as many outputs as are asked for; a single one must be of the kind asked for."""
+    if task.get("returns") == "dict" or len(task["outputs"]) > 1:
+        return outputs_in(task, value) is not None
+    if isinstance(right, np.ndarray):
+        return isinstance(value, np.ndarray)
+    if as_numbers(right) is not None:
+        return as_numbers(value) is not None
+    return isinstance(value, type(right))
+
+
+def _about_keys(task, value):
+    names = ", ".join(f"`{name}`" for name in task["outputs"])
+    if not isinstance(value, dict):
+        said = f"It returns {kind_of(value)}; a dict with the keys {names} is asked for."
+        return message("The kind of result", said)
+    missing = ", ".join(f"`{name}`" for name in task["outputs"] if name not in value)
+    has = ", ".join(f"`{key}`" for key in list(value)[:12]) or "none"
+    said = f"The dict you return lacks {missing}. The keys asked for are {names}; yours are {has}."
+    return message("The keys of the result", said)
+
+
+def _about_count(task, value):
+    names, several = task["outputs"], isinstance(value, (tuple, list))
+    given = f"{len(value)} values" if several else kind_of(value)
+    said = f"It returns {given}; {len(names)} are asked for, in this order: {', '.join(names)}."
+    return message("The number of results", said)
 
 
 def _raised(task, tried):
@@ -148,11 +181,21 @@ def _raised(task, tried):
 
 
 def _sizes(task, probe):
+    """The arguments of a probe in words: the shapes of arrays, short things as they are."""
     sizes = []
     for name, value in zip(task["arguments"], probe["arguments"]):
         entries = sorted(value.items()) if isinstance(value, dict) else [(name, value)]
-        sizes += [f"{key} {array.shape}" for key, array in entries]
-    return ", ".join(sizes)
+        sizes += [_size_of(key, each) for key, each in entries]
+    return ", ".join(sizes[:8]) + (", …" if len(sizes) > 8 else "")
+
+
+def _size_of(name, value):
+    if isinstance(value, np.ndarray):
+        return f"{name} {value.shape}"
+    if isinstance(value, (list, tuple, dict)) and len(repr(value)) > 40:
+        return f"{name} ({len(value)} items)"
+    text = repr(value)
+    return f"{name} = {text}" if len(text) <= 60 else name
 
 
 def _whole_numbers(task, tried):
@@ -171,12 +214,14 @@ def _whole_numbers(task, tried):
 
 
 def _general(task, tried):
-    """Transposed, a wrong sign, a factor: on the first output that is wrong on ordinary probes."""
-    ordinary = [k for k, probe in enumerate(tried["probes"]) if probe["kind"] in ("one", "batch")]
-    columns = [tried["probes"][k]["arguments"][0].shape[-1] for k in ordinary]
+    """Transposed, a wrong sign, a factor, reversed in time: on the first output that is wrong."""
+    ordinary = ordinary_probes(tried)
     both = [named_outputs(tried, k) for k in ordinary]
-    for name in task["outputs"]:
-        relation = recognise([(got[name], right[name]) for got, right in both], columns)
+    if any(got is None for got, _ in both):
+        return None
+    columns, steps = ([tried["probes"][k][count] for k in ordinary] for count in ("columns", "steps"))
+    for name in compared(task):
+        relation = recognise([(got[name], right[name]) for got, right in both], columns, steps)
         if relation is not None:
             said = f"Look at {_place(task, name)} as a whole: {relation}."
             return message(
@@ -191,7 +236,7 @@ def _differs(task, tried):
         if good:
             continue
         got, right = named_outputs(tried, k)
-        for name in task["outputs"]:
+        for name in compared(task):
             difference = first_difference(got[name], right[name], _place(task, name))
             if difference:
                 said = f"{_input(task, tried['probes'][k])}, {difference}."
@@ -204,17 +249,21 @@ def _about_difference(task, tried, k, said):
     if tried["probes"][k]["kind"] != "extreme":
         return message("Another result than expected", said, still_right=still)
     large = task["large"]
-    return message("Large scores", f"{said} {large['says']}", still_right=still, see=large["see"])
+    return message("Large numbers", f"{said} {large['says']}", still_right=still, see=large["see"])
 
 
 def _input(task, probe):
     """The input of a probe in words: with its numbers where it is one small array."""
     arguments = probe["arguments"]
-    if len(arguments) == 1 and arguments[0].size <= 6:
-        numbers = [[number(entry) for entry in row] for row in arguments[0]]
-        rows = ", ".join("[" + ", ".join(row) + "]" for row in numbers)
-        return f"With {task['arguments'][0]} = [{rows}]"
+    if len(arguments) == 1 and isinstance(arguments[0], np.ndarray) and 0 < arguments[0].size <= 6:
+        return f"With {task['arguments'][0]} = {_rows(arguments[0])}"
     return f"On an input with {_sizes(task, probe)}"
+
+
+def _rows(array):
+    if array.ndim == 0:
+        return number(array[()])
+    return "[" + ", ".join(map(_rows, array)) + "]"
 
 
 def _changed(task, tried):
@@ -251,14 +300,22 @@ def _writes_into_dict(name, now, before):
 def _wrong_form(task, tried):
     for k in range(len(tried["probes"])):
         got, right = named_outputs(tried, k)
-        for name in task["outputs"]:
+        for name in compared(task):
             if not form_fits(got[name], right[name]):
-                array = isinstance(got[name], np.ndarray)
+                array = isinstance(got[name], np.ndarray) and isinstance(right[name], np.ndarray)
                 given = f"of type {got[name].dtype}" if array else kind_of(got[name])
-                asked = "a NumPy array of floating-point numbers is asked for"
+                asked = f"{_asked_for(right[name])} is asked for"
                 said = f"The values are right, but {_place(task, name)} is {given}; {asked}."
                 return message("The form of the result", said)
     return None
+
+
+def _asked_for(right):
+    """The kind of a right result, in words."""
+    kinds = {"i": "whole numbers", "u": "whole numbers", "f": "floating-point numbers", "b": "truth values"}
+    if isinstance(right, np.ndarray):
+        return f"a NumPy array of {kinds[right.dtype.kind]}"
+    return "a single number" if as_numbers(right) is not None else kind_of(right)
 
 
 def _place(task, name):

@@ -5,14 +5,22 @@
 
 import numpy as np
 
-from rnn_helpers.exercises.comparing import same
+from rnn_helpers.exercises.comparing import as_numbers, same
+from rnn_helpers.exercises.outcomes import alike, outputs_in
+
+KINDS = {"one": "a batch of one", "batch": "several examples"}  # of ordinary probes, in words
 
 
 def right_on(tried):
     return [
-        got["error"] is None and same(got["value"], right["value"])
+        got["error"] is None and alike(tried["task"], got, right)
         for got, right in zip(tried["outcomes"], tried["expected"])
     ]
+
+
+def compared(task):
+    """The names of the outputs that are compared: all but those that are free."""
+    return [name for name in task["outputs"] if name not in task.get("free", ())]
 
 
 def values_are_right(tried, k, outputs):
@@ -26,30 +34,34 @@ def form_is_right(tried, k, outputs):
 
 
 def form_fits(got, right):
+    """Whether a result has the shape and the kind of number of the right one; other things have no form."""
     if not isinstance(right, np.ndarray):
-        return True
-    return isinstance(got, np.ndarray) and got.shape == right.shape and got.dtype.kind == "f"
+        numbers = isinstance(right, (bool, int, float, np.generic))
+        return not numbers or (as_numbers(got) is not None and np.ndim(got) == 0)
+    kinds = "iu" if right.dtype.kind in "iu" else right.dtype.kind
+    return isinstance(got, np.ndarray) and got.shape == right.shape and got.dtype.kind in kinds
 
 
 def named_outputs(tried, k):
     """Two dicts, output name -> value: what came out of probe k and what should have. None if unusable."""
-    names = tried["task"]["outputs"]
     got, right = tried["outcomes"][k], tried["expected"][k]["value"]
     if got["error"] is not None:
         return None, None
-    if len(names) == 1:
-        return {names[0]: got["value"]}, {names[0]: right}
-    if not isinstance(got["value"], (tuple, list)) or len(got["value"]) != len(names):
-        return None, None
-    return dict(zip(names, got["value"])), dict(zip(names, right))
+    named = outputs_in(tried["task"], got["value"])
+    return (None, None) if named is None else (named, outputs_in(tried["task"], right))
+
+
+def ordinary_probes(tried):
+    """The positions of the probes that show nothing but whether the values are right."""
+    return [k for k, probe in enumerate(tried["probes"]) if probe["kind"] not in ("extreme", "whole")]
 
 
 def still_right(task, tried):
     """What a wrong answer gets right, in words; "" if nothing."""
     good = []
-    kinds = {"one": "a batch of one", "batch": "several examples"}
-    ordinary = [k for k, probe in enumerate(tried["probes"]) if probe["kind"] in kinds]
-    outputs = task["outputs"]
+    kinds = task.get("kinds", KINDS)
+    ordinary = ordinary_probes(tried)
+    outputs = compared(task)
     if len(outputs) > 1:
         good += [name for name in outputs if all(values_are_right(tried, k, (name,)) for k in ordinary)]
     elif all(values_are_right(tried, k, outputs) for k in ordinary):
@@ -62,9 +74,9 @@ def still_right(task, tried):
 
 
 def _right_kinds(tried, kinds, ordinary):
-    right, outputs = [], tried["task"]["outputs"]
+    right, outputs = [], compared(tried["task"])
     for kind, words in kinds.items():
         chosen = [k for k in ordinary if tried["probes"][k]["kind"] == kind]
-        if all(values_are_right(tried, k, outputs) for k in chosen):
+        if chosen and all(values_are_right(tried, k, outputs) for k in chosen):
             right.append(words)
     return right

@@ -15,11 +15,12 @@ import types
 
 import numpy as np
 
+from rnn_helpers.exercises import probes as inputs
 from rnn_helpers.exercises.apart import OutOfReach, alone, home_of, out_of_reach, with_references
 from rnn_helpers.exercises.comparing import kind_of
 from rnn_helpers.exercises.diagnosis import diagnose
-from rnn_helpers.exercises.evidence import form_is_right, right_on, values_are_right
-from rnn_helpers.exercises.mistakes import alike, outcome
+from rnn_helpers.exercises.evidence import compared, form_is_right, right_on, values_are_right
+from rnn_helpers.exercises.outcomes import alike, outcome
 from rnn_helpers.exercises.report import Report, message
 from rnn_helpers.exercises.running import Unusable, missing_name, run
 from rnn_helpers.exercises.steps import Endless
@@ -52,17 +53,19 @@ def try_out(task, function, rng):
         outcomes, borrowed (the names of the notebook's variables that it needs), excused (earlier tasks whose
         own answer spoils this one)
     """
-    probes = task["probes"](rng)
+    probes = [inputs.with_references(each, _references(task)) for each in task["probes"](rng)]
     expected = [outcome(task["reference"], probe["arguments"]) for probe in probes]
     home = home_of(function)
     tried = {"task": task, "function": function, "home": home, "probes": probes, "expected": expected}
-    with out_of_reach(task["out_of_reach"]):
+    with out_of_reach(task["out_of_reach"], task["reference"]):
         lent, outcomes = _run_with_loans(task, function, home, probes)
         tried |= {"outcomes": outcomes, "borrowed": list(lent), "excused": ()}
         if task["uses"] and not all(right_on(tried)):
             with with_references(function, _references(task)) as put:
-                with_reference = {"outcomes": _run_all(function, home, _copies(lent) | put, probes)}
-            if _own_is_at_fault(tried, tried | with_reference):
+                with_reference = {
+                    "outcomes": _run_all(function, home, _copies(lent) | put, probes, own=False)
+                }
+            if _own_is_at_fault(task, tried, tried | with_reference):
                 tried |= with_reference | {"excused": task["uses"]}
     return tried
 
@@ -94,18 +97,31 @@ def _copy(value):
         return value
 
 
-def _run_all(function, home, put, probes):
+def _run_all(function, home, put, probes, own=True):
+    """Run on every probe; where asked, with the learner's `own` earlier functions making its arguments."""
     outcomes = []
     with alone(home, put):
         for probe in probes:
             stopped = outcomes and isinstance(outcomes[-1]["error"], (Endless, OutOfReach, Unusable))
-            outcomes.append(outcomes[-1] if stopped else run(function, probe["arguments"]))
+            arguments = _own_arguments(probe, home) if own else probe["arguments"]
+            outcomes.append(outcomes[-1] if stopped else run(function, arguments))
     return outcomes
 
 
-def _own_is_at_fault(tried, with_reference):
+def _own_arguments(probe, home):
+    """The arguments, with those that the learner's own earlier functions make, where these give something."""
+    arguments = list(probe["arguments"])
+    for position, made in probe["made"].items():
+        if callable((home or {}).get(made.by)):
+            value = run(home[made.by], made.arguments)["value"]
+            if isinstance(value, (tuple, list)) and len(value) > made.output:
+                arguments[position] = value[made.output]
+    return tuple(arguments)
+
+
+def _own_is_at_fault(task, tried, with_reference):
     """Whether the right earlier function in place of the learner's changes something, not for worse."""
-    if all(map(alike, tried["outcomes"], with_reference["outcomes"])):
+    if all(alike(task, *both) for both in zip(tried["outcomes"], with_reference["outcomes"])):
         return False
     return _merit(with_reference) >= _merit(tried)
 
@@ -153,7 +169,7 @@ def _passes(part, tried):
     kinds = part.get("kinds")
     chosen = [k for k, probe in enumerate(tried["probes"]) if kinds is None or probe["kind"] in kinds]
     test = form_is_right if part["test"] == "form" else values_are_right
-    return all(test(tried, k, part.get("outputs") or tried["task"]["outputs"]) for k in chosen)
+    return all(test(tried, k, part.get("outputs") or compared(tried["task"])) for k in chosen)
 
 
 def _only_with_values(task, marks):

@@ -13,7 +13,7 @@ import inspect
 from functools import cache
 from itertools import combinations
 
-from rnn_helpers.exercises.comparing import same
+from rnn_helpers.exercises.outcomes import alike, quiet_outcome
 from rnn_helpers.exercises.running import quiet
 
 
@@ -66,56 +66,30 @@ def _compiled(source, reference):
     return names[reference.__name__]
 
 
-def outcome(function, arguments):
-    """What a reference or a variant gives: dict(value, error), as `running.run` has it."""
-    with quiet():
-        return _outcome(function, arguments)
-
-
-def _outcome(function, arguments):
-    try:
-        return {"value": function(*arguments), "error": None}
-    except Exception as raised:
-        return {"value": None, "error": raised}
-
-
-def alike(one, other):
-    """Whether two outcomes agree: equal values, or errors of the same kind."""
-    if one["error"] is not None or other["error"] is not None:
-        return type(one["error"]) is type(other["error"])
-    return same(one["value"], other["value"])
-
-
 def matching(task, outcomes, probes, expected, output=None):
     """The mistakes that explain a learner's outcomes on these probes: a list of tuples of mistakes.
 
     First single mistakes; only where none fits, two at once. Several entries cannot be told apart by
     what they give out. A mistake counts only where it was seen to change a value.
 
-    output : compare this one of several outputs alone, by its position (default: all)
+    output : compare this one of several outputs alone (default: all)
     """
-    outcomes, expected = only(outcomes, output), only(expected, output)
     for variants in (singles, pairs):
         made = variants(task)
         with quiet():
-            found = [w for w, function in made if _explains(function, outcomes, probes, expected, output)]
+            found = [
+                w for w, function in made if _explains(task, function, outcomes, probes, expected, output)
+            ]
         if found:
             return found
     return []
 
 
-def only(outcomes, output):
-    """The outcomes with one of their outputs alone; all as they are where `output` is None."""
-    if output is None:
-        return outcomes
-    return [got | {"value": got["value"][output] if got["error"] is None else None} for got in outcomes]
-
-
-def _explains(function, outcomes, probes, expected, output):
+def _explains(task, function, outcomes, probes, expected, output):
     seen = False
     for got, probe, right in zip(outcomes, probes, expected):
-        (wrong,) = only([_outcome(function, probe["arguments"])], output)
-        if not alike(got, wrong):
+        wrong = quiet_outcome(function, probe["arguments"])
+        if not alike(task, got, wrong, output):
             return False
-        seen = seen or (wrong["error"] is None and not alike(wrong, right))
+        seen = seen or (wrong["error"] is None and not alike(task, wrong, right, output))
     return seen

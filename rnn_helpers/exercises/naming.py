@@ -1,8 +1,9 @@
 """Name the mistakes of the catalogue that explain what a learner's function gives."""
 
 from rnn_helpers.exercises.comparing import same
-from rnn_helpers.exercises.evidence import named_outputs, still_right
-from rnn_helpers.exercises.mistakes import alike, matching, outcome, singles
+from rnn_helpers.exercises.evidence import compared, named_outputs, still_right
+from rnn_helpers.exercises.mistakes import matching, singles
+from rnn_helpers.exercises.outcomes import alike, outcome
 from rnn_helpers.exercises.report import message
 
 
@@ -22,9 +23,9 @@ def named_in_one_output(task, tried):
     both = [named_outputs(tried, k) for k in ordinary if tried["outcomes"][k]["error"] is None]
     if len(task["outputs"]) == 1 or not both:
         return None
-    for position, name in enumerate(task["outputs"]):
+    for name in compared(task):
         if not all(same(got[name], right[name]) for got, right in both):
-            found = _matching(task, tried, ordinary, position)
+            found = _matching(task, tried, ordinary, name)
             found = _basic_first(task, tried, found, ordinary)
             return message_on(task, tried, found) if found else None
     return None
@@ -33,7 +34,9 @@ def named_in_one_output(task, tried):
 def _basic_first(task, tried, found, ordinary):
     """Where ordinary results are wrong, leave out mistakes that spoil large numbers only: they can wait."""
     harmless = [
-        mistake["name"] for (mistake,), variant in singles(task) if not _spoils(variant, tried, ordinary)
+        mistake["name"]
+        for (mistake,), variant in singles(task)
+        if not _spoils(task, variant, tried, ordinary)
     ]
     basic = [tuple(m for m in which if m["name"] not in harmless) for which in found]
     if not all(basic):
@@ -41,10 +44,10 @@ def _basic_first(task, tried, found, ordinary):
     return list({tuple(m["name"] for m in which): which for which in basic}.values())
 
 
-def _spoils(variant, tried, chosen):
+def _spoils(task, variant, tried, chosen):
     """Whether a wrong variant gives something else than the reference on the chosen probes."""
     probes, expected = tried["probes"], tried["expected"]
-    return not all(alike(outcome(variant, probes[k]["arguments"]), expected[k]) for k in chosen)
+    return not all(alike(task, outcome(variant, probes[k]["arguments"]), expected[k]) for k in chosen)
 
 
 def _matching(task, tried, chosen, output=None):
@@ -74,4 +77,5 @@ def message_on(task, tried, found):
 
 
 def _ordinary(tried):
+    """All probes but the extreme ones: a mistake shows on whole numbers too."""
     return [k for k, probe in enumerate(tried["probes"]) if probe["kind"] != "extreme"]

@@ -1,8 +1,12 @@
-"""Questions with an answer to type: shapes, or a choice. Each wrong answer has its own explanation.
+"""Questions with an answer to type: shapes, a number, or a choice. Each wrong answer has its own explanation.
 
 A "shapes" task has sizes (axis name -> number), and parts with name, points, axes (the right shape in axis
-names), wrong (shape in axis names -> what goes wrong) and rule (for any other shape).
+names), wrong (shape in axis names -> what goes wrong), rule (for any other shape) and perhaps needs (why
+it has so many axes).
+A "number" task has right, within (how far from it an answer may be), wrong (a list of (number, what goes
+wrong)), rule (for any other number) and because.
 A "choice" task has choices (letter -> what the choice means, where wrong), right (the letter) and because.
+All have see, the heading to read again.
 """
 
 import numbers
@@ -10,13 +14,17 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from rnn_helpers.exercises.comparing import kind_of
+from rnn_helpers.exercises.comparing import as_numbers, kind_of
 from rnn_helpers.exercises.report import Report, message
 
 
 def examine_answer(task, answer):
     """Judge the answer to a question; see `checking.examine`."""
-    return (_examine_shapes if task["kind"] == "shapes" else _examine_choice)(task, answer)
+    kinds = {"shapes": _examine_shapes, "number": _examine_number, "choice": _examine_choice}
+    return kinds[task["kind"]](task, answer)
+
+
+_TWO_AXES = "Every array of one step has two axes; a bias is a column, so it has two as well."
 
 
 def _blank(answer):
@@ -80,8 +88,8 @@ def _about_shape(task, part, shape):
         asked = "write a tuple of whole numbers, rows first, such as (7, 8)"
         said = f"The answer for {name} is {kind_of(shape)}; {asked}."
         return message(f"The shape of {name}", said)
-    if len(given) != 2:
-        rule = "Every array of one step has two axes; a bias is a column, so it has two as well."
+    if len(given) != len(part["axes"]):
+        rule = part.get("needs", _TWO_AXES)
         said = f"You gave {len(given)} number{'s' * (len(given) != 1)}. {rule}"
         return message(f"The shape of {name}", said, see=task["see"])
     for axes, says in part["wrong"].items():
@@ -99,6 +107,40 @@ def _read_out(task, shape):
     names = {size: axis for axis, size in task["sizes"].items()}
     words = ", ".join(names.get(size, str(size)) for size in shape)
     return f"{shape}, that is ({words})"
+
+
+# --- a number
+
+
+def _examine_number(task, answer):
+    if _blank(answer):
+        return Report.not_started(task)
+    (part,) = task["parts"]
+    given = _as_number(answer)
+    if given is None:
+        said = f"The answer is {kind_of(answer)}; write a number, such as 0.25 or 3."
+        return Report.of(task, {part["name"]: None}, message("A number is asked for", said))
+    if _near(given, task["right"], task["within"]):
+        return Report.of(task, {part["name"]: True}, message("Right", task["because"]))
+    says = next(
+        (says for number, says in task["wrong"] if _near(given, number, task["within"])), task["rule"]
+    )
+    found = message(f"Not {given:.6g}", says, see=task["see"])
+    return Report.of(task, {part["name"]: False}, found)
+
+
+def _as_number(answer):
+    """A finite number, from a number or an array that holds one; None if it is none."""
+    if isinstance(answer, bool):
+        return None
+    array = as_numbers(answer)
+    if array is None or array.size != 1 or array.dtype.kind not in "iuf" or not np.isfinite(array).all():
+        return None
+    return float(array.ravel()[0])
+
+
+def _near(given, number, within):
+    return abs(given - number) <= within * (1 + 1e-9)
 
 
 # --- a choice

@@ -1,6 +1,6 @@
-"""What people get wrong in the cell: edits of the source in `reference_01`."""
+"""What people get wrong in the cell: edits of the source in `reference`."""
 
-from rnn_helpers.exercises.sections_01 import SECTIONS
+from rnn_helpers.exercises.lessons.lesson_01.sections import SECTIONS
 
 _A_NEXT = "np.tanh(Wax @ xt + Waa @ a_prev + ba)"
 _SCORES = "softmax(Wya @ a_next + by)"

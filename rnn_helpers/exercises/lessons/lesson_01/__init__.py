@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from rnn_helpers.exercises.mistakes_01_cell import CELL_MISTAKES
-from rnn_helpers.exercises.mistakes_01_softmax import SOFTMAX_MISTAKES
-from rnn_helpers.exercises.reference_01 import rnn_cell_forward, softmax
-from rnn_helpers.exercises.sections_01 import SECTIONS
+from rnn_helpers.exercises.lessons.lesson_01.mistakes_cell import CELL_MISTAKES
+from rnn_helpers.exercises.lessons.lesson_01.mistakes_softmax import SOFTMAX_MISTAKES
+from rnn_helpers.exercises.lessons.lesson_01.reference import rnn_cell_forward, softmax
+from rnn_helpers.exercises.lessons.lesson_01.sections import SECTIONS
+from rnn_helpers.exercises.probes import FORM, OWN, UNCHANGED, another_order, probe
 
 LESSON = "01_one_cell_one_step"
 
@@ -28,13 +29,9 @@ def softmax_probes(rng):
         [[-1e4, 1.0], [-1e4 + 1, 2.0]],
         [[1e4, -1e4, 0.0], [-1e4, 1e4, 0.0], [0.0, 1e4, 0.0]],
     ]
-    probes = [_probe("one" if len(z[0]) == 1 else "batch", z) for z in ordinary]
-    probes += [_probe("extreme", z) for z in extreme]
-    return [*probes, _probe("whole", rng.integers(-3, 4, (4, 3)))]
-
-
-def _probe(kind, *arguments):
-    return {"kind": kind, "arguments": tuple(a if isinstance(a, dict) else np.array(a) for a in arguments)}
+    probes = [probe("one" if len(z[0]) == 1 else "batch", z, columns=len(z[0])) for z in ordinary]
+    probes += [probe("extreme", z) for z in extreme]
+    return [*probes, probe("whole", rng.integers(-3, 4, (4, 3)))]
 
 
 def cell_probes(rng):
@@ -46,21 +43,18 @@ def cell_probes(rng):
     whole = {name: rng.integers(-2, 3, array.shape) for name, array in parameters.items()}
     return [
         *probes,
-        _probe("extreme", xt, a_prev, large),
-        _probe("whole", rng.integers(-2, 3, xt.shape), rng.integers(-1, 2, a_prev.shape), whole),
+        probe("extreme", xt, a_prev, large),
+        probe("whole", rng.integers(-2, 3, xt.shape), rng.integers(-1, 2, a_prev.shape), whole),
     ]
 
 
 def _cell_probe(rng, n_x, n_a, n_y, m):
     shapes = {"Wax": (n_a, n_x), "Waa": (n_a, n_a), "Wya": (n_y, n_a), "ba": (n_a, 1), "by": (n_y, 1)}
-    parameters = {name: rng.normal(0, 0.7, shapes[name]) for name in _another_order(rng)}
+    order = [*another_order(("Wax", "Waa", "Wya"), rng), "by", "ba"]
+    parameters = {name: rng.normal(0, 0.7, shapes[name]) for name in order}
     a_prev = np.tanh(rng.normal(0, 1, (n_a, m)))
-    return _probe("one" if m == 1 else "batch", rng.normal(0, 1, (n_x, m)), a_prev, parameters)
-
-
-def _another_order(rng):
-    """The keys of the parameters, each in another place than in the lesson."""
-    return [*np.roll(("Wax", "Waa", "Wya"), rng.integers(1, 3)).tolist(), "by", "ba"]
+    kind = "one" if m == 1 else "batch"
+    return probe(kind, rng.normal(0, 1, (n_x, m)), a_prev, parameters, columns=m)
 
 
 # --- the tasks
@@ -85,7 +79,6 @@ SOFTMAX = {
     "out_of_reach": (
         "rnn_helpers.activations.softmax",
         "rnn_helpers.activations.softmax_columns",
-        "rnn_helpers.exercises.reference_01.softmax",
     ),
     "probes": softmax_probes,
     "large": _LARGE,
@@ -93,9 +86,9 @@ SOFTMAX = {
         {"name": "one column", "points": 3, "test": "values", "kinds": ("one",)},
         {"name": "a batch of columns", "points": 2, "test": "values", "kinds": ("batch",)},
         {"name": "large scores", "points": 2, "test": "values", "kinds": ("extreme",)},
-        {"name": "shape and type", "points": 1, "test": "form"},
-        {"name": "input left unchanged", "points": 1, "test": "unchanged"},
-        {"name": "no notebook variables", "points": 1, "test": "own"},
+        FORM,
+        UNCHANGED,
+        OWN,
     ],
     "mistakes": SOFTMAX_MISTAKES,
 }
@@ -112,7 +105,6 @@ CELL = {
     "out_of_reach": (
         "rnn_helpers.rnn.rnn_cell_forward",
         "rnn_helpers.rnn.rnn_forward_pass",
-        "rnn_helpers.exercises.reference_01.rnn_cell_forward",
     ),
     "probes": cell_probes,
     "large": _LARGE,
@@ -134,9 +126,9 @@ CELL = {
             "kinds": ("extreme",),
             "outputs": ("yt_pred",),
         },
-        {"name": "shapes and types", "points": 1, "test": "form"},
-        {"name": "inputs left unchanged", "points": 1, "test": "unchanged"},
-        {"name": "no notebook variables", "points": 1, "test": "own"},
+        FORM,
+        UNCHANGED,
+        OWN,
     ],
     "mistakes": CELL_MISTAKES,
 }

@@ -1,6 +1,6 @@
-"""What people get wrong in softmax: edits of the source in `reference_01`."""
+"""What people get wrong in softmax: edits of the source in `reference`."""
 
-from rnn_helpers.exercises.sections_01 import SECTIONS
+from rnn_helpers.exercises.lessons.lesson_01.sections import SECTIONS
 
 _SHIFT = "z - np.max(z, axis=0, keepdims=True)"
 _SUM = "np.sum(powers, axis=0, keepdims=True)"

@@ -1,0 +1,49 @@
+"""What a function gave, and the outputs in it that a task asks for.
+
+An outcome is a dict with value (None after an error) and error (the exception or None). A task returns one
+value, several in a fixed order, or, with `returns` = "dict", a dict whose keys are its outputs. Outputs that
+are `free` may hold anything: a cache of the learner's own, say, that only their own backward reads.
+"""
+
+from rnn_helpers.exercises.comparing import same
+from rnn_helpers.exercises.running import quiet
+
+
+def outcome(function, arguments):
+    """What a reference or a variant gives."""
+    with quiet():
+        return quiet_outcome(function, arguments)
+
+
+def quiet_outcome(function, arguments):
+    """As `outcome`, for a caller that has silenced NumPy's warnings already."""
+    try:
+        return {"value": function(*arguments), "error": None}
+    except Exception as raised:
+        return {"value": None, "error": raised}
+
+
+def outputs_in(task, value):
+    """A dict, output name -> value, without the free outputs; None where the result has another form."""
+    names, free = task["outputs"], task.get("free", ())
+    if task.get("returns") == "dict":
+        fits = isinstance(value, dict) and all(name in value for name in names)
+        return {name: value[name] for name in names if name not in free} if fits else None
+    if len(names) == 1:
+        return {names[0]: value}
+    if not isinstance(value, (tuple, list)) or len(value) != len(names):
+        return None
+    return {name: each for name, each in zip(names, value) if name not in free}
+
+
+def alike(task, one, other, output=None):
+    """Whether two outcomes agree: equal outputs, or errors of the same kind.
+
+    output : look at this one alone (default: all)
+    """
+    if one["error"] is not None or other["error"] is not None:
+        return type(one["error"]) is type(other["error"])
+    got, right = outputs_in(task, one["value"]), outputs_in(task, other["value"])
+    if got is None or right is None:
+        return same(one["value"], other["value"])
+    return same(got, right) if output is None else same(got[output], right[output])
