@@ -35,12 +35,21 @@ def examine_function(task, function, rng=None):
     if str(getattr(function, "__module__", None)).startswith("rnn_helpers."):
         said = f"This {task['name']} is the library's own. Define yours in the notebook and run that cell."
         return Report.not_started(task, said)
-    tried = try_out(task, function, np.random.default_rng() if rng is None else rng)
+    tried, marks = marks_of(task, function, np.random.default_rng() if rng is None else rng)
     if _is_stub(function, tried["outcomes"]):
         return Report.not_started(task)
+    return Report.of(task, marks, diagnose(task, tried, marks), _notes(tried))
+
+
+def marks_of(task, function, rng):
+    """Run a function and mark its parts, without a word on why.
+
+    returns : what `try_out` gives; part name -> True, False, or None where it is not judged yet
+    """
+    tried = try_out(task, function, rng)
     marks = {part["name"]: _passes(part, tried) for part in task["parts"]}
     _only_with_values(task, marks)
-    return Report.of(task, marks, diagnose(task, tried, marks), _notes(tried))
+    return tried, marks
 
 
 # --- running it on the probes
