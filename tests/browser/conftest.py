@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.needed import needed_cells
 from tools.lab import HOW_TO_GET, browser, find_chromium, jupyter_lab, write_notebook
 from tools.trial import SETUP, explorer_cells
 
@@ -43,6 +44,9 @@ def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     shutil.copytree(ROOT / "assets", folder / "assets")
+    (folder / "explorers").mkdir()
+    for lesson in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
+        write_notebook(folder / "explorers" / lesson.name, needed_cells(lesson))
     write_notebook(folder / "explorers.ipynb", explorer_cells())
     write_notebook(folder / "broken.ipynb", [BROKEN])
     with jupyter_lab(folder) as address:
