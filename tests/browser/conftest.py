@@ -36,11 +36,8 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory):
-    """The address of a JupyterLab over copies of the lessons, with the notebook's path still to fill in."""
-    if not find_chromium():
-        pytest.skip(f"This test {HOW_TO_GET}.")
-    pytest.importorskip("playwright", reason=f"This test {HOW_TO_GET}.")
+def lab_folder(tmp_path_factory):
+    """The root of JupyterLab: copies of the lessons, and trials."""
     folder = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     shutil.copytree(ROOT / "assets", folder / "assets")
@@ -49,7 +46,16 @@ def lab(tmp_path_factory):
         write_notebook(folder / "explorers" / lesson.name, needed_cells(lesson))
     write_notebook(folder / "explorers.ipynb", explorer_cells())
     write_notebook(folder / "broken.ipynb", [BROKEN])
-    with jupyter_lab(folder) as address:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lab(lab_folder):
+    """The address of a JupyterLab over copies of the lessons, with the notebook's path still to fill in."""
+    if not find_chromium():
+        pytest.skip(f"This test {HOW_TO_GET}.")
+    pytest.importorskip("playwright", reason=f"This test {HOW_TO_GET}.")
+    with jupyter_lab(lab_folder) as address:
         yield address
 
 
