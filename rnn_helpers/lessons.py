@@ -111,7 +111,7 @@ LESSONS = [
 
 def course_map():
     """The map: every lesson with a link, its minutes, what is built in it, and the reader's points."""
-    return CourseMap([lesson | {"points": _points(lesson["file"])} for lesson in LESSONS])
+    return CourseMap([lesson | _points(lesson["file"]) for lesson in LESSONS])
 
 
 class CourseMap:
@@ -121,23 +121,44 @@ class CourseMap:
         self.rows = rows
 
     def __repr__(self):
-        return "\n".join(
-            f"{row['number']} {row['title']} ({row['minutes']} min): {row['points']}" for row in self.rows
-        )
+        lines = [
+            f"{row['number']} {row['title']} ({row['minutes']} min): {_earned(row)}" for row in self.rows
+        ]
+        return "\n".join([*lines, self._total()])
 
     def _repr_html_(self):
-        head = "".join(
-            f'<th scope="col">{name}</th>' for name in ("lesson", "minutes", "you build", "exercise points")
-        )
-        body = "".join(
-            f'<tr><th scope="row"><a href="{row["file"]}.ipynb">{row["number"]} {row["title"]}</a></th>'
-            f"<td>{row['minutes']}</td><td>{_code(row['builds'])}</td><td>{row['points']}</td></tr>"
-            for row in self.rows
-        )
+        names = ("lesson", "minutes", "you build", "exercise points")
+        head = "".join(f'<th scope="col">{name}</th>' for name in names)
+        body = "".join(map(_row, self.rows))
         return (
-            '<table style="text-align:left"><caption>The lessons, in order</caption>'
+            f'<table style="text-align:left"><caption>The lessons, in order. {self._total()}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
+
+    def _total(self):
+        points, out_of = (sum(row[key] for row in self.rows) for key in ("points", "out_of"))
+        return f"You have {points} of {out_of} exercise points."
+
+
+def _row(row):
+    return (
+        f'<tr><th scope="row"><a href="{row["file"]}.ipynb">{row["number"]} {row["title"]}</a></th>'
+        f"<td>{row['minutes']}</td><td>{_code(row['builds'])}</td><td>{_linked(row)}</td></tr>"
+    )
+
+
+def _linked(row):
+    """The points of a lesson, with a bar, as a link to its exercises."""
+    if not row["out_of"]:
+        return _earned(row)
+    bar = f'<progress max="{row["out_of"]}" value="{row["points"]}" style="width:6em"></progress>'
+    label = f"Exercises of lesson {row['number']}: {_earned(row)}"
+    link = f'<a href="exercises/{row["file"]}.ipynb" aria-label="{label}">{_earned(row)}</a>'
+    return f"{bar} {link}{' ✓' if row['points'] == row['out_of'] else ''}"
+
+
+def _earned(row):
+    return f"{row['points']} of {row['out_of']}" if row["out_of"] else "no exercises"
 
 
 def _code(text):
@@ -149,8 +170,5 @@ def _code(text):
 def _points(file):
     from rnn_helpers.exercises.progress import progress
 
-    tasks = progress().get(file)
-    if not tasks:
-        return "no exercises"
-    points = sum(task["points"] for task in tasks.values())
-    return f"{points} of {sum(task['out_of'] for task in tasks.values())}"
+    tasks = progress().get(file, {}).values()
+    return {key: sum(task[key] for task in tasks) for key in ("points", "out_of")}

@@ -80,6 +80,10 @@ def test_the_map_shows_the_readers_points(tmp_path, monkeypatch):
     stored = {"01_one_cell_one_step": {"softmax": {"points": 7, "out_of": 10}}}
     (work / "progress.json").write_text(json.dumps(stored), encoding="utf-8")
     monkeypatch.chdir(work)
-    points = {row["number"]: row["points"] for row in course_map().rows}
-    assert points["01"] == "7 of 28"
-    assert points["02"] == "no exercises"
+    shown = course_map()
+    lines = dict(line.split(" ", 1) for line in repr(shown).splitlines())
+    assert lines["01"].endswith("(45 min): 7 of 28")
+    assert lines["11"].endswith(": no exercises")
+    assert lines["You"].startswith("have 7 of ")
+    assert '<progress max="28" value="7"' in shown._repr_html_()
+    assert 'href="exercises/01_one_cell_one_step.ipynb"' in shown._repr_html_()
