@@ -1,0 +1,9 @@
+"""Answers to the exercises, written by hand from the exercise notebooks alone, before any look at the catalogue.
+
+A module for each lesson:
+    SETUP : what the notebook's first cell imports
+    RIGHT : task -> {style: source}            WRONG : task -> {what is wrong, in words: source}
+    MEANT : task -> {what is wrong, in words: names of the catalogue's mistakes that say so}; an answer
+        without an entry is one that the catalogue does not know
+They are the measure of the diagnosis and are never used to build it.
+"""
