@@ -11,7 +11,8 @@ A function task has
     out_of_reach : dotted names of library functions that would do the work; the reference is so by itself
     probes(rng) : list of inputs, see `probes`
     kinds : kind of probe -> what it is called in "right already: …", where not as in `evidence` (optional)
-    large : dict(says, see), what to say where only extreme numbers go wrong (if there are extreme probes)
+    large : dict(says, see, perhaps title), what to say where only extreme numbers go wrong (if there are
+        extreme probes)
     parts : list of dict(name, points, test, …), see `judging`
     mistakes : list of dict(name, old, new, says, see, seen, perhaps alone), see `mistakes`
 Question tasks are described in `questions`.

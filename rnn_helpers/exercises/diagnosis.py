@@ -192,6 +192,8 @@ def _sizes(task, probe):
 def _size_of(name, value):
     if isinstance(value, np.ndarray):
         return f"{name} {value.shape}"
+    if callable(value):
+        return f"a function {name}"
     if isinstance(value, (list, tuple, dict)) and len(repr(value)) > 40:
         return f"{name} ({len(value)} items)"
     text = repr(value)
@@ -249,7 +251,8 @@ def _about_difference(task, tried, k, said):
     if tried["probes"][k]["kind"] != "extreme":
         return message("Another result than expected", said, still_right=still)
     large = task["large"]
-    return message("Large numbers", f"{said} {large['says']}", still_right=still, see=large["see"])
+    title = large.get("title", "Large numbers")
+    return message(title, f"{said} {large['says']}", still_right=still, see=large["see"])
 
 
 def _input(task, probe):
