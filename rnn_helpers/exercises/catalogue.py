@@ -6,6 +6,7 @@ A function task has
     reference : the right function; its source is what mistakes are edits of
     arguments : names of its arguments        outputs : names of what it returns
     returns : "dict" where it returns a dict with the outputs as keys (optional)
+    keys : names of outputs that stand in a dict, the last of the values that it returns (optional)
     free : names of outputs that are not compared, such as a cache of the learner's own (optional)
     uses : names of earlier tasks that it may call, all of them known to the reference
     out_of_reach : dotted names of library functions that would do the work; the reference is so by itself

@@ -164,10 +164,21 @@ def _about_keys(task, value):
 
 
 def _about_count(task, value):
-    names, several = task["outputs"], isinstance(value, (tuple, list))
+    keys, several = task.get("keys", ()), isinstance(value, (tuple, list))
+    names = [name for name in task["outputs"] if name not in keys]
+    names += ["a dict with " + ", ".join(f"`{key}`" for key in keys)] if keys else []
+    if several and len(value) == len(names):
+        said = f"The last of the {len(names)} results is {_last(value[-1])}; {names[-1]} is asked for."
+        return message("The kind of result", said)
     given = f"{len(value)} values" if several else kind_of(value)
     said = f"It returns {given}; {len(names)} are asked for, in this order: {', '.join(names)}."
     return message("The number of results", said)
+
+
+def _last(value):
+    """The last result in words: what it is, with the keys of a dict."""
+    keys = ", ".join(f"`{key}`" for key in list(value)[:12]) if isinstance(value, dict) else ""
+    return f"a dict with {keys}" if keys else kind_of(value)
 
 
 def _raised(task, tried):

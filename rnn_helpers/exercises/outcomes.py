@@ -1,8 +1,9 @@
 """What a function gave, and the outputs in it that a task asks for.
 
 An outcome is a dict with value (None after an error) and error (the exception or None). A task returns one
-value, several in a fixed order, or, with `returns` = "dict", a dict whose keys are its outputs. Outputs that
-are `free` may hold anything: a cache of the learner's own, say, that only their own backward reads.
+value, several in a fixed order, or, with `returns` = "dict", a dict whose keys are its outputs. With
+`keys`, the last of several values is a dict that holds these outputs. Outputs that are `free` may hold
+anything: a cache of the learner's own, say, that only their own backward reads.
 """
 
 from rnn_helpers.exercises.comparing import same
@@ -27,13 +28,25 @@ def outputs_in(task, value):
     """A dict, output name -> value, without the free outputs; None where the result has another form."""
     names, free = task["outputs"], task.get("free", ())
     if task.get("returns") == "dict":
-        fits = isinstance(value, dict) and all(name in value for name in names)
-        return {name: value[name] for name in names if name not in free} if fits else None
+        return _by_key(value, [name for name in names if name not in free]) if _has(value, names) else None
     if len(names) == 1:
         return {names[0]: value}
-    if not isinstance(value, (tuple, list)) or len(value) != len(names):
+    keys = task.get("keys", ())
+    places = [name for name in names if name not in keys]
+    if not isinstance(value, (tuple, list)) or len(value) != len(places) + bool(keys):
         return None
-    return {name: each for name, each in zip(names, value) if name not in free}
+    if keys and not _has(value[-1], keys):
+        return None
+    in_order = {name: each for name, each in zip(places, value) if name not in free}
+    return in_order | (_by_key(value[-1], keys) if keys else {})
+
+
+def _has(value, keys):
+    return isinstance(value, dict) and all(key in value for key in keys)
+
+
+def _by_key(value, keys):
+    return {key: value[key] for key in keys}
 
 
 def alike(task, one, other, output=None):
