@@ -30,10 +30,17 @@ class Made:
 
 
 def probe(kind, *arguments, columns=None, steps=None):
-    """One input; lists become arrays. An argument may be `Made` by an earlier function of the learner."""
+    """One input; lists of numbers become arrays. An argument may be `Made` by the learner.
+
+    A list of tuples or dicts, such as the caches of a pass, stays a list.
+    """
     made = {k: each for k, each in enumerate(arguments) if isinstance(each, Made)}
-    arguments = tuple(np.array(a) if isinstance(a, list) else a for a in arguments)
+    arguments = tuple(np.array(a) if _is_numbers(a) else a for a in arguments)
     return {"kind": kind, "arguments": arguments, "made": made, "columns": columns, "steps": steps}
+
+
+def _is_numbers(argument):
+    return isinstance(argument, list) and not any(isinstance(each, (tuple, dict)) for each in argument)
 
 
 def with_references(probe, references):
