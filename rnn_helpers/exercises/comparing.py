@@ -6,7 +6,10 @@ RTOL, ATOL = 1e-4, 1e-6  # wide enough for float32, narrow enough to tell mistak
 
 
 def same(got, expected):
-    """Whether two results agree in structure, shape and value; NaN agrees with NaN."""
+    """Whether two results agree in structure, shape and value; NaN agrees with NaN.
+
+    Where a list or a tuple is asked for, an array counts as the list of its entries.
+    """
     if isinstance(expected, dict):
         return (
             isinstance(got, dict)
@@ -14,12 +17,18 @@ def same(got, expected):
             and all(same(got[k], expected[k]) for k in got)
         )
     if isinstance(expected, (tuple, list)):
+        got = _items(got)
         alike = isinstance(got, (tuple, list)) and len(got) == len(expected)
         return alike and all(map(same, got, expected))
     array, right = as_numbers(got), as_numbers(expected)
     if array is None or right is None:
         return array is right is None and _equal(got, expected)
     return array.shape == right.shape and close(array, right)
+
+
+def _items(value):
+    """An array as the list of its entries; other things as they are."""
+    return list(value) if isinstance(value, np.ndarray) and value.ndim else value
 
 
 def _equal(got, expected):
@@ -61,6 +70,7 @@ def first_difference(got, expected, name):
     """What differs first, in words, between a result and the right one; None if nothing does."""
     if same(got, expected):
         return None
+    got = _items(got) if isinstance(expected, (tuple, list)) else got
     if isinstance(expected, dict) and isinstance(got, dict) and got.keys() == expected.keys():
         return _first([(got[key], expected[key], f'{name}["{key}"]') for key in expected])
     if isinstance(expected, (tuple, list)) and isinstance(got, (tuple, list)) and len(got) == len(expected):
@@ -125,6 +135,19 @@ def number(value):
 
 
 # --- what any wrong array can have in common with the right one
+
+
+def entries(pairs, place):
+    """An output on several probes as [(place, pairs), …]: a dict, such as `gradients`, entry by entry.
+
+    pairs : [(got, expected), …]        place : what the output is called
+    """
+    if not all(
+        isinstance(each, dict) and each.keys() == pairs[0][1].keys() for both in pairs for each in both
+    ):
+        return [(place, pairs)]
+    keys = pairs[0][1]
+    return [(f'{place}["{key}"]', [(got[key], right[key]) for got, right in pairs]) for key in keys]
 
 
 def recognise(pairs, columns, steps):

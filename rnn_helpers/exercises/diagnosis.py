@@ -8,7 +8,7 @@ import inspect
 import numpy as np
 
 from rnn_helpers.exercises.apart import OutOfReach
-from rnn_helpers.exercises.comparing import as_numbers, first_difference, kind_of, number, recognise
+from rnn_helpers.exercises.comparing import as_numbers, entries, first_difference, kind_of, number, recognise
 from rnn_helpers.exercises.errors import explain, text_of
 from rnn_helpers.exercises.evidence import (
     compared,
@@ -234,12 +234,12 @@ def _general(task, tried):
         return None
     columns, steps = ([tried["probes"][k][count] for k in ordinary] for count in ("columns", "steps"))
     for name in compared(task):
-        relation = recognise([(got[name], right[name]) for got, right in both], columns, steps)
-        if relation is not None:
-            said = f"Look at {_place(task, name)} as a whole: {relation}."
-            return message(
-                "A simple relation to the right result", said, still_right=still_right(task, tried)
-            )
+        for place, pairs in entries([(got[name], right[name]) for got, right in both], _place(task, name)):
+            relation = recognise(pairs, columns, steps)
+            if relation is not None:
+                said = f"Look at {place} as a whole: {relation}."
+                title = "A simple relation to the right result"
+                return message(title, said, still_right=still_right(task, tried))
     return None
 
 

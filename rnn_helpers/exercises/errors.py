@@ -28,6 +28,11 @@ def explain(error, probe):
             ". An array of whole numbers stays one when it is written into in place (by `+=`, `/=`, `out=`),"
             " so the floating-point result finds no room in it. Make a new array instead."
         )
+    if "zero-dimensional arrays cannot be concatenated" in text:
+        return (
+            title,
+            ". A plain number stands where an array is expected; a sum over an empty list is one: 0.",
+        )
     if dicts and isinstance(error, KeyError):
         return title, f". The keys are {', '.join(sorted(dicts[0]))}."
     if dicts and re.search(r"StrDType|dtype\('<U|'str'", text):

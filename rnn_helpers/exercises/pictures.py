@@ -35,14 +35,15 @@ def show_target_and_yours(targets, yours, colours=("output",)):
     """Show one plot for each target, side by side, with alt text that gives the numbers.
 
     targets : dict title -> (k,) numbers that are asked for
-    yours : what the learner's function gave: an array, a tuple with one array for each target, or None
+    yours : what the learner's function gave: an array, a tuple with one array for each target, a dict with
+        the titles as keys, or None
     colours : a key of COLOURS for each target
     """
     widths = [len(target) + 0.6 for target in targets.values()]
     figure, axes = new_axes(8.5, 3.2, columns=len(targets), width_ratios=widths)
     texts = []
     for k, (ax, (title, target)) in enumerate(zip(np.atleast_1d(axes), targets.items())):
-        given = _item(yours, k, len(targets))
+        given = _item(yours, k, title, len(targets))
         drawn = _drawable(given, target)
         plot_target_and_yours(ax, target, drawn, [str(row) for row in range(len(target))], colours[k])
         ax.set(title=title, xlabel="row")
@@ -64,8 +65,10 @@ def _legend(figure, axes):
     figure.legend(entries.values(), labels, loc="outside lower center", ncols=len(labels), frameon=False)
 
 
-def _item(yours, k, count):
-    """The k-th of several results; an unfinished function may give anything."""
+def _item(yours, k, title, count):
+    """The k-th of several results, of a dict the one called `title`; unfinished functions give anything."""
+    if isinstance(yours, dict):
+        return yours.get(title)
     if count == 1:
         return yours
     return yours[k] if isinstance(yours, (tuple, list)) and len(yours) > k else None

@@ -29,13 +29,15 @@ class Made:
     output: int
 
 
-def probe(kind, *arguments, columns=None, steps=None):
-    """One input; lists of numbers become arrays. An argument may be `Made` by the learner.
+def probe(kind, *arguments, columns=None, steps=None, lists=False):
+    """One input; lists of numbers become arrays, unless `lists`, where they stay what they are.
 
-    A list of tuples or dicts, such as the caches of a pass, stays a list.
+    A list of tuples or dicts, such as the caches of a pass, always stays a list. An argument may be `Made` by
+    an earlier function of the learner.
     """
     made = {k: each for k, each in enumerate(arguments) if isinstance(each, Made)}
-    arguments = tuple(np.array(a) if _is_numbers(a) else a for a in arguments)
+    if not lists:
+        arguments = tuple(np.array(a) if _is_numbers(a) else a for a in arguments)
     return {"kind": kind, "arguments": arguments, "made": made, "columns": columns, "steps": steps}
 
 
