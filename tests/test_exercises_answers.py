@@ -437,17 +437,33 @@ def test_a_wrong_number_of_results_is_said():
     )
 
 
+NO_STEPS = [None] * 3
+
+
 def test_a_transposed_a_scaled_and_a_negated_result_are_recognised():
     rng = np.random.default_rng(0)
     arrays, columns = [rng.normal(size=(3, m)) for m in (1, 4, 5)], [1, 4, 5]
-    assert "transpose" in recognise([(a.T, a) for a in arrays], columns)
-    assert "wrong sign" in recognise([(-a, a) for a in arrays], columns)
-    assert "0.5 times" in recognise([(a / 2, a) for a in arrays], columns)
-    assert "a mean where a sum" in recognise([(a / a.shape[1], a) for a in arrays], columns)
-    assert "a sum where a mean" in recognise([(a * a.shape[1], a) for a in arrays], columns)
-    assert recognise([(a, a) for a in arrays], columns) is None
-    assert recognise([(a + 1, a) for a in arrays], columns) is None
-    assert recognise([(a * np.nan, a) for a in arrays], columns) is None
+    assert "transpose" in recognise([(a.T, a) for a in arrays], columns, NO_STEPS)
+    assert "wrong sign" in recognise([(-a, a) for a in arrays], columns, NO_STEPS)
+    assert "0.5 times" in recognise([(a / 2, a) for a in arrays], columns, NO_STEPS)
+    assert "a mean where a sum" in recognise([(a / a.shape[1], a) for a in arrays], columns, NO_STEPS)
+    assert "a sum where a mean" in recognise([(a * a.shape[1], a) for a in arrays], columns, NO_STEPS)
+    assert recognise([(a, a) for a in arrays], columns, NO_STEPS) is None
+    assert recognise([(a + 1, a) for a in arrays], columns, NO_STEPS) is None
+    assert recognise([(a * np.nan, a) for a in arrays], columns, NO_STEPS) is None
+
+
+def test_a_slip_in_time_is_recognised():
+    rng = np.random.default_rng(0)
+    steps, columns = [1, 4, 5], [2, 2, 3]
+    arrays = [rng.normal(size=(T, 3, m)) for T, m in zip(steps, columns)]
+    late = [(np.concatenate([a[:1] * 0, a[:-1]]), a) for a in arrays]
+    early = [(np.concatenate([a[1:], a[:1] * 0]), a) for a in arrays]
+    assert "reversed in time" in recognise([(a[::-1], a) for a in arrays], columns, steps)
+    assert "one step late" in recognise(late, columns, steps)
+    assert "one step early" in recognise(early, columns, steps)
+    assert "number of time steps" in recognise([(a / len(a), a) for a in arrays], columns, steps)
+    assert recognise([(a[::-1], a) for a in arrays], columns, NO_STEPS) is None
 
 
 def test_a_transposed_result_is_named_through_the_check():

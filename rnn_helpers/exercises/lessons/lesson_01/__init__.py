@@ -60,6 +60,7 @@ def _cell_probe(rng, n_x, n_a, n_y, m):
 # --- the tasks
 
 _LARGE = {
+    "title": "Large scores",
     "says": (
         "The power of e overflows for exponents above 709 and is 0 below -745. Arrange the exponents of"
         " each column so that the largest is 0: then nothing can overflow, and the sum cannot be 0."
