@@ -1,4 +1,4 @@
-"""Answers to the exercises, written by hand from the exercise notebooks alone, before any look at the catalogue.
+"""Answers to the exercises, written by hand from the notebooks alone, before any look at the catalogue.
 
 A module for each lesson:
     SETUP : what the notebook's first cell imports
