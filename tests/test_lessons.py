@@ -15,6 +15,11 @@ def cells(lesson):
     return json.loads((ROOT / "notebooks" / f"{lesson['file']}.ipynb").read_text(encoding="utf-8"))["cells"]
 
 
+def exercises(lesson):
+    path = ROOT / "notebooks" / "exercises" / f"{lesson['file']}.ipynb"
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
 def text(cell):
     return "".join(cell["source"])
 
@@ -52,6 +57,10 @@ def test_head_and_tail(lesson):
     for part in ("## Summary", "### What happens if", "**Further reading.**"):
         assert part in tail
     assert tail.count("<details>") == tail.count("</details>") >= 3
+    if lesson["number"] != "11":
+        link = f"**Exercises:** [{lesson['number']} {lesson['title']}](exercises/{lesson['file']}.ipynb)"
+        assert link in tail
+        assert f"](../{lesson['file']}.ipynb)" in text(exercises(lesson)[0])
     assert sum(cell["cell_type"] == "code" for cell in shown) <= 41
 
 
