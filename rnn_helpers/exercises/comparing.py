@@ -142,11 +142,11 @@ def entries(pairs, place):
 
     pairs : [(got, expected), …]        place : what the output is called
     """
-    if not all(
-        isinstance(each, dict) and each.keys() == pairs[0][1].keys() for both in pairs for each in both
+    keys = pairs[0][1]
+    if not isinstance(keys, dict) or not all(
+        isinstance(each, dict) and each.keys() == keys.keys() for both in pairs for each in both
     ):
         return [(place, pairs)]
-    keys = pairs[0][1]
     return [(f'{place}["{key}"]', [(got[key], right[key]) for got, right in pairs]) for key in keys]
 
 
