@@ -160,7 +160,7 @@ def test_a_function_with_a_strange_name_is_told_the_same():
 
 @pytest.mark.parametrize("answer", ["b", None, {"Wax": (2, 3)}, 3])
 def test_an_answer_without_its_question_is_told_how_to_ask(answer):
-    with pytest.raises((TypeError, ValueError), match=r'check\("twin_columns", twin_columns\)'):
+    with pytest.raises((TypeError, ValueError), match=r'check\("shapes", shapes\)'):
         check(answer)
 
 

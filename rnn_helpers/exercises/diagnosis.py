@@ -205,6 +205,8 @@ def _size_of(name, value):
         return f"{name} {value.shape}"
     if callable(value):
         return f"a function {name}"
+    if isinstance(value, float):
+        return f"{name} = {number(value)}"
     if isinstance(value, (list, tuple, dict)) and len(repr(value)) > 40:
         return f"{name} ({len(value)} items)"
     text = repr(value)

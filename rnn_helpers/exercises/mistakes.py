@@ -71,30 +71,30 @@ def _compiled(source, reference):
     return names[reference.__name__]
 
 
-def matching(task, outcomes, probes, expected, output=None):
+def matching(task, outcomes, probes, expected, outputs=None):
     """The mistakes that explain a learner's outcomes on these probes: a list of tuples of mistakes.
 
     First single mistakes; only where none fits, two at once. Several entries cannot be told apart by
     what they give out. A mistake counts only where it was seen to change a value.
 
-    output : compare this one of several outputs alone (default: all)
+    outputs : compare these of several outputs alone (default: all)
     """
     for variants in (singles, pairs):
         made = variants(task)
         with quiet():
             found = [
-                w for w, function in made if _explains(task, function, outcomes, probes, expected, output)
+                w for w, function in made if _explains(task, function, outcomes, probes, expected, outputs)
             ]
         if found:
             return found
     return []
 
 
-def _explains(task, function, outcomes, probes, expected, output):
+def _explains(task, function, outcomes, probes, expected, outputs):
     seen = False
     for got, probe, right in zip(outcomes, probes, expected):
         wrong = quiet_outcome(function, probe["arguments"])
-        if not alike(task, got, wrong, output):
+        if not alike(task, got, wrong, outputs):
             return False
-        seen = seen or (wrong["error"] is None and not alike(task, wrong, right, output))
+        seen = seen or (wrong["error"] is None and not alike(task, wrong, right, outputs))
     return seen

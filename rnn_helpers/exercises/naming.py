@@ -18,17 +18,20 @@ def named(task, tried):
 
 
 def named_in_one_output(task, tried):
-    """Mistakes that explain the first wrong output, whatever the later ones hold."""
+    """Mistakes that explain the first wrong output, whatever other wrong ones hold.
+
+    They leave alone what is right: a slip that would spoil a right output too is not what happened.
+    """
     ordinary = _ordinary(tried)
     both = [named_outputs(tried, k) for k in ordinary if tried["outcomes"][k]["error"] is None]
     if len(task["outputs"]) == 1 or not both:
         return None
-    for name in compared(task):
-        if not all(same(got[name], right[name]) for got, right in both):
-            found = _matching(task, tried, ordinary, name)
-            found = _basic_first(task, tried, found, ordinary)
-            return message_on(task, tried, found) if found else None
-    return None
+    good = [name for name in compared(task) if all(same(got[name], right[name]) for got, right in both)]
+    wrong = next((name for name in compared(task) if name not in good), None)
+    if wrong is None:
+        return None
+    found = _basic_first(task, tried, _matching(task, tried, ordinary, [wrong, *good]), ordinary)
+    return message_on(task, tried, found) if found else None
 
 
 def _basic_first(task, tried, found, ordinary):
@@ -50,11 +53,11 @@ def _spoils(task, variant, tried, chosen):
     return not all(alike(task, outcome(variant, probes[k]["arguments"]), expected[k]) for k in chosen)
 
 
-def _matching(task, tried, chosen, output=None):
+def _matching(task, tried, chosen, outputs=None):
     outcomes, probes, expected = (
         [tried[key][k] for k in chosen] for key in ("outcomes", "probes", "expected")
     )
-    return matching(task, outcomes, probes, expected, output)
+    return matching(task, outcomes, probes, expected, outputs)
 
 
 def message_on(task, tried, found):

@@ -49,14 +49,14 @@ def _by_key(value, keys):
     return {key: value[key] for key in keys}
 
 
-def alike(task, one, other, output=None):
+def alike(task, one, other, outputs=None):
     """Whether two outcomes agree: equal outputs, or errors of the same kind.
 
-    output : look at this one alone (default: all)
+    outputs : look at these alone (default: all)
     """
     if one["error"] is not None or other["error"] is not None:
         return type(one["error"]) is type(other["error"])
     got, right = outputs_in(task, one["value"]), outputs_in(task, other["value"])
     if got is None or right is None:
         return same(one["value"], other["value"])
-    return same(got, right) if output is None else same(got[output], right[output])
+    return all(same(got[name], right[name]) for name in (right if outputs is None else outputs))
