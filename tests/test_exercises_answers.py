@@ -340,7 +340,7 @@ AWRY = {
     ),
     "calls itself": ("def softmax(z):\n    return softmax(z)", ["does not seem to end"]),
     "the input itself": ("def softmax(z):\n    return z", ["expected"]),
-    "zeros": ("def softmax(z):\n    return np.zeros(z.shape)", ["With z = [[2], [1], [0], [-1]]"]),
+    "zeros": ("def softmax(z):\n    return np.zeros(z.shape)", ["every entry is 0"]),
     "NaN": ("def softmax(z):\n    return z * np.nan", ["nan"]),
     "a generator": ("def softmax(z):\n    yield z", ["generator"]),
     "something else": ("def softmax(z):\n    return np.cos(z)", ["expected"]),

@@ -157,7 +157,7 @@ def with_references(function, references):
             own = home.get(name)
             put |= {alias: right for alias, value in home.items() if own is not None and value is own}
             for held in (own, _in_closure(function, name)):
-                if isinstance(held, types.FunctionType):
+                if isinstance(held, types.FunctionType) and held is not right:
                     stack.enter_context(acting_as(held, right))
         yield put
 
