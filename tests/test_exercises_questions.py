@@ -5,6 +5,7 @@ import pytest
 
 from rnn_helpers.exercises import check, examine
 from rnn_helpers.exercises.catalogue import all_tasks, find_task
+from rnn_helpers.exercises.questions import examine_answer
 
 SHAPES = find_task("shapes")
 RIGHT = {"Wax": (2, 3), "Waa": (2, 2), "Wya": (4, 2), "ba": (2, 1), "a_next": (2, 10), "yt_pred": (4, 10)}
@@ -103,3 +104,22 @@ def test_check_says_how_it_is_called():
 def test_names_of_tasks_are_unique():
     names = [task["name"] for task in all_tasks()]
     assert len(set(names)) == len(names)
+
+
+def test_of_several_wrong_numbers_that_are_near_enough_the_nearest_speaks():
+    task = {
+        "name": "left",
+        "kind": "number",
+        "lesson": "07",
+        "title": "",
+        "parts": [{"name": "answer", "points": 2}],
+        "see": "Saturation",
+        "right": 0.12,
+        "within": 0.002,
+        "wrong": [(0.003, "three"), (0.004, "four")],
+        "rule": "rule",
+        "because": "",
+    }
+    said = {given: examine_answer(task, given).message["says"] for given in (0.0028, 0.0041, 0.5)}
+    assert said == {0.0028: "three", 0.0041: "four", 0.5: "rule"}
+    assert examine_answer(task | {"wrong": []}, 0.5).message["says"] == "rule"

@@ -12,6 +12,8 @@ A function task has
     out_of_reach : dotted names of library functions that would do the work; the reference is so by itself
     probes(rng) : list of inputs, see `probes`
     kinds : kind of probe -> what it is called in "right already: …", where not as in `evidence` (optional)
+    edges : kinds of probes at the edge of the task, such as no step at all; they do not stand in the way of
+        naming a mistake that all other probes show, whatever an answer does at the edge (optional)
     large : dict(says, see, perhaps title), what to say where only extreme numbers go wrong (if there are
         extreme probes)
     parts : list of dict(name, points, test, …), see `judging`
@@ -22,9 +24,9 @@ Question tasks are described in `questions`.
 from difflib import get_close_matches
 from functools import cache
 
-from rnn_helpers.exercises.lessons import lesson_01, lesson_02, lesson_03, lesson_04
+from rnn_helpers.exercises.lessons import lesson_01, lesson_02, lesson_03, lesson_04, lesson_07
 
-LESSONS = (lesson_01, lesson_02, lesson_03, lesson_04)
+LESSONS = (lesson_01, lesson_02, lesson_03, lesson_04, lesson_07)
 
 
 @cache

@@ -80,5 +80,6 @@ def message_on(task, tried, found):
 
 
 def _ordinary(tried):
-    """All probes but the extreme ones: a mistake shows on whole numbers too."""
-    return [k for k, probe in enumerate(tried["probes"]) if probe["kind"] != "extreme"]
+    """All probes but the extreme ones and the task's `edges`: a mistake shows on whole numbers too."""
+    left_out = ("extreme", *tried["task"].get("edges", ()))
+    return [k for k, probe in enumerate(tried["probes"]) if probe["kind"] not in left_out]

@@ -122,11 +122,14 @@ def _examine_number(task, answer):
         return Report.of(task, {part["name"]: None}, message("A number is asked for", said))
     if _near(given, task["right"], task["within"]):
         return Report.of(task, {part["name"]: True}, message("Right", task["because"]))
-    says = next(
-        (says for number, says in task["wrong"] if _near(given, number, task["within"])), task["rule"]
-    )
-    found = message(f"Not {given:.6g}", says, see=task["see"])
+    found = message(f"Not {given:.6g}", _about_number(task, given), see=task["see"])
     return Report.of(task, {part["name"]: False}, found)
+
+
+def _about_number(task, given):
+    """What goes wrong with the nearest of the wrong numbers, or the rule where none is near enough."""
+    number, says = min(task["wrong"], key=lambda wrong: abs(given - wrong[0]), default=(np.inf, ""))
+    return says if _near(given, number, task["within"]) else task["rule"]
 
 
 def _as_number(answer):
