@@ -212,7 +212,7 @@ def differs(task, mutant):
 def _as_probe(arguments):
     from rnn_helpers.exercises.probes import probe
 
-    return probe("random", *arguments)
+    return probe("random", *arguments, lists=True)
 
 
 def loses_marks(task, mutant):

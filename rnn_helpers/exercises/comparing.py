@@ -142,10 +142,9 @@ def entries(pairs, place):
 
     pairs : [(got, expected), …]        place : what the output is called
     """
-    keys = pairs[0][1]
-    if not isinstance(keys, dict) or not all(
-        isinstance(each, dict) and each.keys() == keys.keys() for both in pairs for each in both
-    ):
+    values = [value for pair in pairs for value in pair]
+    keys = pairs[0][1].keys() if isinstance(pairs[0][1], dict) else None
+    if keys is None or not all(isinstance(value, dict) and value.keys() == keys for value in values):
         return [(place, pairs)]
     return [(f'{place}["{key}"]', [(got[key], right[key]) for got, right in pairs]) for key in keys]
 
