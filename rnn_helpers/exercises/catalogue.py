@@ -24,9 +24,17 @@ Question tasks are described in `questions`.
 from difflib import get_close_matches
 from functools import cache
 
-from rnn_helpers.exercises.lessons import lesson_01, lesson_02, lesson_03, lesson_04, lesson_07, lesson_13
+from rnn_helpers.exercises.lessons import (
+    lesson_01,
+    lesson_02,
+    lesson_03,
+    lesson_04,
+    lesson_05,
+    lesson_07,
+    lesson_13,
+)
 
-LESSONS = (lesson_01, lesson_02, lesson_03, lesson_04, lesson_07, lesson_13)
+LESSONS = (lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_07, lesson_13)
 
 
 @cache

@@ -159,7 +159,7 @@ def recognise(pairs, columns, steps):
     if len(arrays) < 2 or any(got is None or expected is None for got, expected in arrays):
         return None
     if all(
-        got.ndim > 0 and got.shape == expected.T.shape and close(got, expected.T) for got, expected in arrays
+        got.ndim > 1 and got.shape == expected.T.shape and close(got, expected.T) for got, expected in arrays
     ):
         return "it is the transpose of what is expected: rows and columns have changed places"
     if any(got.shape != expected.shape for got, expected in arrays):

@@ -19,9 +19,9 @@ from rnn_helpers.exercises.evidence import (
     still_right,
 )
 from rnn_helpers.exercises.naming import named, named_in_one_output
-from rnn_helpers.exercises.outcomes import outputs_in
+from rnn_helpers.exercises.outcomes import alike, outputs_in
 from rnn_helpers.exercises.report import message
-from rnn_helpers.exercises.running import Unusable, place_of, unchanged
+from rnn_helpers.exercises.running import Unusable, place_of, run, unchanged
 from rnn_helpers.exercises.steps import Endless
 
 
@@ -36,6 +36,7 @@ def diagnose(task, tried, marks):
         _unfinished,
         named,
         _structure,
+        _restless,
         named_in_one_output,
         _raised,
         _changed,
@@ -179,6 +180,20 @@ def _last(value):
     """The last result in words: what it is, with the keys of a dict."""
     keys = ", ".join(f"`{key}`" for key in list(value)[:12]) if isinstance(value, dict) else ""
     return f"a dict with {keys}" if keys else kind_of(value)
+
+
+def _restless(task, tried):
+    """Another result at a second call with the same input: random numbers of its own, or a memory."""
+    function = tried["function"]
+    for probe in tried["probes"]:
+        first, second = (run(function, probe["arguments"]) for _ in range(2))
+        if first["error"] is None and second["error"] is None and not alike(task, first, second):
+            said = (
+                "Called twice with the same input, it gives two different results. It draws random numbers of"
+                " its own, or remembers something from call to call; its arguments alone should decide."
+            )
+            return message("Another result at each call", said)
+    return None
 
 
 def _raised(task, tried):

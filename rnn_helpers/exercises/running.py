@@ -92,8 +92,9 @@ def unchanged(now, before):
 
 def _taken(value, copies, arguments):
     """A copy of a result. A dict that was an argument stands in it as it was before the call, so that
-    writing into it counts as that and nothing else."""
-    given = {id(now): before for now, before in zip(copies, arguments) if isinstance(now, dict)}
+    writing into it counts as that and nothing else. Where it is the result itself, it is what was written."""
+    dicts = [(now, before) for now, before in zip(copies, arguments) if isinstance(now, dict)]
+    given = {id(now): before for now, before in dicts if now is not value}
     problem = too_much(value, given)
     if problem is not None:
         raise Unusable(problem)
