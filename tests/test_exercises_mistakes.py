@@ -7,10 +7,16 @@ from rnn_helpers.exercises import examine
 from rnn_helpers.exercises.catalogue import all_tasks
 from rnn_helpers.exercises.mistakes import copy_of, pairs, singles, source_of
 from rnn_helpers.exercises.outcomes import alike, outcome
+from rnn_helpers.exercises.probes import with_references
 
 FUNCTION_TASKS = [task for task in all_tasks() if task["kind"] == "function"]
 EVERY_MISTAKE = [(task, k) for task in FUNCTION_TASKS for k in range(len(task["mistakes"]))]
 LABELS = [f"{task['name']}: {task['mistakes'][k]['name']}" for task, k in EVERY_MISTAKE]
+
+
+def probes_of(task, rng):
+    """The probes of a task; what an earlier function makes is made by the right one."""
+    return [with_references(probe, task["reference"].__globals__) for probe in task["probes"](rng)]
 
 
 def as_a_learner_would(task, function):
@@ -57,7 +63,7 @@ def test_a_mistake_fires_on_its_own_variant_and_on_no_other(task, k):
 def cannot_differ(task, variant, name):
     """Whether another mistake gives the same results on many inputs, so that the two are named together."""
     other = next(function for (mistake,), function in singles(task) if mistake["name"] == name)
-    probes = [probe for seed in range(20) for probe in task["probes"](np.random.default_rng(seed))]
+    probes = [probe for seed in range(20) for probe in probes_of(task, np.random.default_rng(seed))]
     return all(alike(task, *(outcome(f, probe["arguments"]) for f in (variant, other))) for probe in probes)
 
 
@@ -66,7 +72,7 @@ def test_two_mistakes_at_once_are_named(task):
     """Pairs either agree with what is named for them in all results, or are named themselves."""
     named, tried = 0, 0
     for which, variant in pairs(task)[:: max(1, len(pairs(task)) // 20)]:
-        probes = task["probes"](np.random.default_rng())
+        probes = probes_of(task, np.random.default_rng())
         right = [outcome(task["reference"], probe["arguments"]) for probe in probes]
         if all(alike(task, outcome(variant, probe["arguments"]), good) for probe, good in zip(probes, right)):
             continue  # the second mistake undoes the first

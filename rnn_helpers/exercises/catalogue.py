@@ -31,10 +31,11 @@ from rnn_helpers.exercises.lessons import (
     lesson_04,
     lesson_05,
     lesson_07,
+    lesson_08,
     lesson_13,
 )
 
-LESSONS = (lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_07, lesson_13)
+LESSONS = (lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_07, lesson_08, lesson_13)
 
 
 @cache

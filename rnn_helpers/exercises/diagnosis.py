@@ -34,6 +34,7 @@ def diagnose(task, tried, marks):
         _order_of_arguments,
         _borrowed,
         _unfinished,
+        _doubtful,
         named,
         _structure,
         _restless,
@@ -121,6 +122,18 @@ def _unfinished(task, tried):
     return None
 
 
+def _doubtful(task, tried):
+    """Nothing certain can be said of a function that reads what a wrong one has made in a way of its own."""
+    if not tried["doubtful"]:
+        return None
+    name = tried["doubtful"][0]
+    said = (
+        f"What comes in here is made by your {name}, which is not right yet, and your function cannot read"
+        f" what the course's makes in its place. So finish that one first; check({name}) helps with it."
+    )
+    return message(f"First {name}", said)
+
+
 def _structure(task, tried):
     """None, or another number of values than is asked for, or another kind."""
     for got, right in zip(tried["outcomes"], tried["expected"]):
@@ -201,6 +214,8 @@ def _raised(task, tried):
         error = got["error"]
         if error is not None:
             title, more = explain(error, probe)
+            if probe["kind"] == "extreme" and not more:
+                more = f" {task['large']['says']}"
             said = f"On an input with {_sizes(task, probe)}: {type(error).__name__}: {text_of(error)}"
             return _with_place(title, said + more, error, tried)
     return None

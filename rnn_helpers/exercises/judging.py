@@ -17,6 +17,7 @@ import numpy as np
 
 from rnn_helpers.exercises import probes as inputs
 from rnn_helpers.exercises.apart import OutOfReach, alone, home_of, out_of_reach, with_references
+from rnn_helpers.exercises.catalogue import find_task
 from rnn_helpers.exercises.comparing import kind_of
 from rnn_helpers.exercises.diagnosis import diagnose
 from rnn_helpers.exercises.evidence import compared, form_is_right, right_on, values_are_right
@@ -60,7 +61,8 @@ def try_out(task, function, rng):
 
     returns : dict with task, function, home (its notebook), probes, expected (outcomes of the reference),
         outcomes, borrowed (the names of the notebook's variables that it needs), excused (earlier tasks whose
-        own answer spoils this one)
+        own answer spoils this one), doubtful (earlier tasks that make arguments here and are not right yet,
+        although the right ones in their place would not help)
     """
     probes = [inputs.with_references(each, _references(task)) for each in task["probes"](rng)]
     expected = [outcome(task["reference"], probe["arguments"]) for probe in probes]
@@ -68,7 +70,7 @@ def try_out(task, function, rng):
     tried = {"task": task, "function": function, "home": home, "probes": probes, "expected": expected}
     with out_of_reach(task["out_of_reach"], task["reference"]):
         lent, outcomes = _run_with_loans(task, function, home, probes)
-        tried |= {"outcomes": outcomes, "borrowed": list(lent), "excused": ()}
+        tried |= {"outcomes": outcomes, "borrowed": list(lent), "excused": (), "doubtful": ()}
         if task["uses"] and not all(right_on(tried)):
             with with_references(function, _references(task)) as put:
                 with_reference = {
@@ -76,6 +78,8 @@ def try_out(task, function, rng):
                 }
             if _own_is_at_fault(task, tried, tried | with_reference):
                 tried |= with_reference | {"excused": task["uses"]}
+            else:
+                tried["doubtful"] = _not_right_yet(tried)
     return tried
 
 
@@ -133,6 +137,19 @@ def _own_is_at_fault(task, tried, with_reference):
     if all(alike(task, *both) for both in zip(tried["outcomes"], with_reference["outcomes"])):
         return False
     return _merit(with_reference) >= _merit(tried)
+
+
+def _not_right_yet(tried):
+    """The earlier tasks whose own answer makes arguments of the probes, and makes them from wrong values."""
+    calls = [made for probe in tried["probes"] for made in probe["made"].values()]
+    wrong = [made.by for made in calls if not _made_rightly(made, tried["home"] or {})]
+    return tuple(dict.fromkeys(wrong))
+
+
+def _made_rightly(made, home):
+    task = find_task(made.by)
+    right = outcome(task["reference"], made.arguments)
+    return not callable(home.get(made.by)) or alike(task, run(home[made.by], made.arguments), right)
 
 
 def _merit(tried):

@@ -53,12 +53,14 @@ def show_target_and_yours(targets, yours, colours=("output",)):
 
 
 def _legend(figure, axes):
-    """One legend below all plots, an entry for each colour."""
+    """One legend below all plots, an entry for each colour; plots of one colour share theirs."""
+    drawn = [pair for ax in axes for pair in zip(*ax.get_legend_handles_labels())]
+    colours = {handle.patches[0].get_facecolor() for handle, label in drawn if label == "yours"}
     entries = {}
     for ax in axes:
         for handle, label in zip(*ax.get_legend_handles_labels()):
             colour = handle.patches[0].get_facecolor()
-            if label == "yours" and len(axes) > 1:
+            if label == "yours" and len(colours) > 1:
                 label = f"your {ax.get_title(loc='left') or ax.get_title()}"
             entries.setdefault((label, colour), handle)
     labels = [label for label, _ in entries]
