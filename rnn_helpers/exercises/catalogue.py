@@ -17,7 +17,7 @@ A function task has
     large : dict(says, see, perhaps title), what to say where only extreme numbers go wrong (if there are
         extreme probes)
     parts : list of dict(name, points, test, …), see `judging`
-    mistakes : list of dict(name, old, new, says, see, seen, perhaps alone), see `mistakes`
+    mistakes : list of dict(name, old, new, says, see, seen, perhaps alone or raises), see `mistakes`
 Question tasks are described in `questions`.
 """
 
@@ -32,10 +32,11 @@ from rnn_helpers.exercises.lessons import (
     lesson_05,
     lesson_07,
     lesson_08,
+    lesson_12,
     lesson_13,
 )
 
-LESSONS = (lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_07, lesson_08, lesson_13)
+LESSONS = (lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_07, lesson_08, lesson_12, lesson_13)
 
 
 @cache

@@ -3,7 +3,9 @@
 Every step looks at one kind of fault and gives a message or None; the first message counts.
 """
 
+import copy
 import inspect
+import types
 
 import numpy as np
 
@@ -33,6 +35,7 @@ def diagnose(task, tried, marks):
         _stopped,
         _order_of_arguments,
         _borrowed,
+        _kept_between_calls,
         _unfinished,
         _doubtful,
         named,
@@ -109,6 +112,32 @@ def _borrowed(task, tried):
         f" arguments ({', '.join(task['arguments'])}), or be made inside it."
     )
     return message(f"{which} {comes} from outside the function", said)
+
+
+def _kept_between_calls(task, tried):
+    """A list, dict or set as the default of an argument, into which every call writes."""
+    function = tried["function"]
+    if all(right_on(tried)) or not isinstance(function, types.FunctionType):
+        return None
+    before = copy.deepcopy(_containers(function))
+    for probe in tried["probes"][:2]:
+        run(function, probe["arguments"])
+    names = [name for name, now in _containers(function).items() if not unchanged(now, before[name])]
+    if not names:
+        return None
+    which = " and ".join(f"`{name}`" for name in names)
+    said = (
+        f"The default value of {which} is made once, when the function is defined, and all calls write into"
+        " the same one: what earlier calls left is still there. Make a new one inside the function, or hand"
+        " it over when you call it yourself."
+    )
+    return message(f"{which} keeps what earlier calls wrote", said)
+
+
+def _containers(function):
+    """The lists, dicts and sets among the default values of a function's arguments, by name."""
+    given = inspect.signature(function).parameters.values()
+    return {each.name: each.default for each in given if isinstance(each.default, (list, dict, set))}
 
 
 def _unfinished(task, tried):

@@ -68,9 +68,16 @@ def still_right(task, tried):
         good.append("the values for ordinary numbers")
     if not good:
         good += _right_kinds(tried, kinds, ordinary)
-    if not good and all(form_is_right(tried, k, outputs) for k in ordinary):
+    if not good and all(_shapes_are_right(tried, k, outputs) for k in ordinary):
         good.append("the shape of the result" if len(outputs) == 1 else "all shapes")
     return ", ".join(good)
+
+
+def _shapes_are_right(tried, k, outputs):
+    """Whether there are arrays among the outputs and their form is right; a text or a tree has no shape."""
+    _, right = named_outputs(tried, k)
+    has_arrays = right is not None and any(isinstance(right[name], np.ndarray) for name in outputs)
+    return has_arrays and form_is_right(tried, k, outputs)
 
 
 def _right_kinds(tried, kinds, ordinary):

@@ -6,6 +6,8 @@ A mistake is a dict:
     see : the heading of the lesson's section that explains it
     seen : where people make it, or "expected"
     alone : True for one that is looked for by itself only (optional)
+    raises : True for one that shows in nothing but errors: the same kind of error on the same probes, and
+        right results on the others, are taken for it (optional)
 Variants are made of one mistake, and of two that can stand together.
 """
 
@@ -75,7 +77,8 @@ def matching(task, outcomes, probes, expected, outputs=None):
     """The mistakes that explain a learner's outcomes on these probes: a list of tuples of mistakes.
 
     First single mistakes; only where none fits, two at once. Several entries cannot be told apart by
-    what they give out. A mistake counts only where it was seen to change a value.
+    what they give out. A mistake counts only where it was seen to change a value, or to raise an error if
+    that is all it does (`raises`).
 
     outputs : compare these of several outputs alone (default: all)
     """
@@ -83,18 +86,24 @@ def matching(task, outcomes, probes, expected, outputs=None):
         made = variants(task)
         with quiet():
             found = [
-                w for w, function in made if _explains(task, function, outcomes, probes, expected, outputs)
+                which
+                for which, function in made
+                if _explains(task, function, outcomes, probes, expected, outputs, _raises(which))
             ]
         if found:
             return found
     return []
 
 
-def _explains(task, function, outcomes, probes, expected, outputs):
+def _raises(which):
+    return all(mistake.get("raises") for mistake in which)
+
+
+def _explains(task, function, outcomes, probes, expected, outputs, raises):
     seen = False
     for got, probe, right in zip(outcomes, probes, expected):
         wrong = quiet_outcome(function, probe["arguments"])
         if not alike(task, got, wrong, outputs):
             return False
-        seen = seen or (wrong["error"] is None and not alike(task, wrong, right, outputs))
+        seen = seen or ((raises or wrong["error"] is None) and not alike(task, wrong, right, outputs))
     return seen
