@@ -62,7 +62,7 @@ def try_out(task, function, rng):
     returns : dict with task, function, home (its notebook), probes, expected (outcomes of the reference),
         outcomes, borrowed (the names of the notebook's variables that it needs), excused (earlier tasks whose
         own answer spoils this one), doubtful (earlier tasks that make arguments here and are not right yet,
-        although the right ones in their place would not help)
+        where the right ones in their place would make things worse)
     """
     probes = [inputs.with_references(each, _references(task)) for each in task["probes"](rng)]
     expected = [outcome(task["reference"], probe["arguments"]) for probe in probes]
@@ -76,10 +76,12 @@ def try_out(task, function, rng):
                 with_reference = {
                     "outcomes": _run_all(function, home, _copies(lent) | put, probes, own=False)
                 }
-            if _own_is_at_fault(task, tried, tried | with_reference):
-                tried |= with_reference | {"excused": task["uses"]}
-            else:
-                tried["doubtful"] = _not_right_yet(tried)
+            other = tried | with_reference
+            if not _same_outcomes(task, tried, other):
+                gain = _compared(_merit(other), _merit(tried))
+                tried["doubtful"] = _in_an_order_of_their_own(tried) if gain < 1 else ()
+                if gain >= 0 and not tried["doubtful"]:
+                    tried |= with_reference | {"excused": task["uses"]}
     return tried
 
 
@@ -132,24 +134,41 @@ def _own_arguments(probe, home):
     return tuple(arguments)
 
 
-def _own_is_at_fault(task, tried, with_reference):
-    """Whether the right earlier function in place of the learner's changes something, not for worse."""
-    if all(alike(task, *both) for both in zip(tried["outcomes"], with_reference["outcomes"])):
-        return False
-    return _merit(with_reference) >= _merit(tried)
+def _same_outcomes(task, tried, other):
+    """Whether the right earlier functions in place of the learner's change nothing."""
+    return all(alike(task, *both) for both in zip(tried["outcomes"], other["outcomes"]))
 
 
-def _not_right_yet(tried):
-    """The earlier tasks whose own answer makes arguments of the probes, and makes them from wrong values."""
+def _compared(one, other):
+    return (one > other) - (one < other)
+
+
+def _in_an_order_of_their_own(tried):
+    """The earlier tasks whose own answer is wrong and makes an argument of another build."""
     calls = [made for probe in tried["probes"] for made in probe["made"].values()]
-    wrong = [made.by for made in calls if not _made_rightly(made, tried["home"] or {})]
-    return tuple(dict.fromkeys(wrong))
+    names = [made.by for made in calls if _wrong_and_own(made, (tried["home"] or {}).get(made.by))]
+    return tuple(dict.fromkeys(names))
 
 
-def _made_rightly(made, home):
+def _wrong_and_own(made, function):
+    if not callable(function):
+        return False
     task = find_task(made.by)
-    right = outcome(task["reference"], made.arguments)
-    return not callable(home.get(made.by)) or alike(task, run(home[made.by], made.arguments), right)
+    right, got = outcome(task["reference"], made.arguments), run(function, made.arguments)
+    if got["error"] is not None or alike(task, got, right):
+        return False
+    value = got["value"]
+    given = value[made.output] if isinstance(value, (tuple, list)) and len(value) > made.output else None
+    return _build(given) != _build(right["value"][made.output])
+
+
+def _build(value):
+    """How a cache is built: the shapes of its arrays, in their places."""
+    if isinstance(value, dict):
+        return {key: _build(each) for key, each in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_build(each) for each in value]
+    return np.shape(value) if isinstance(value, np.ndarray) else None
 
 
 def _merit(tried):
