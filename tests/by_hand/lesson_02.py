@@ -543,3 +543,81 @@ def slope_along(loss, parameters, name, place, h):
 """,
     },
 }
+
+MEANT = {
+    "inputs_and_labels": {
+        "the network is asked for the letter that it reads, nothing is shifted": (
+            "the labels are the letters that are read",
+        ),
+        "every letter is read, after the last comes the first again": (
+            "the last letter is read too",
+            "the labels run in a circle",
+        ),
+        "every letter is read, the last label stays 0": ("the last letter is read too",),
+        "the text is read backwards in pairs: asked for the letter before": (
+            "each letter is asked for the one before it",
+        ),
+        "the vocabulary is sorted first, so indices are alphabetical": ("the vocabulary is sorted again",),
+        "the vocabulary is taken from the text": (
+            "a vocabulary of the text's own, and as many rows as it has letters",
+        ),
+        "the letters are the examples of a single step": ("the letters are the columns of a single step",),
+        "the labels are one-hot columns as well": ("the labels are one-hot columns",),
+        "the index is written into the column instead of a 1": ("the index stands in the place of the 1",),
+    },
+    "rnn_forward_pass": {
+        "every step starts from a0, nothing is carried": ("every step starts from a0",),
+        "the first state is always zeros, a0 is not used": ("a0 is not used",),
+        "the states before each step instead of after: a[0] is a0": ("the state before each step is kept",),
+        "a0 is counted among the states, one too many": ("a begins with a0",),
+        "time as the last axis": ("time stands last in a and y_pred",),
+        "only the last prediction and the last state are returned": ("the last step only",),
+        "the sequence is read from its last step": (
+            "the sequence is read from its end, and the results are turned round",
+        ),
+        "caches is a pair of the list and the inputs": ("caches and x together",),
+        "the memory adds up: old and new state are summed for the next step": (
+            "the state is added to the one before",
+        ),
+    },
+    "cross_entropy": {
+        "the sum instead of the mean": ("a sum instead of a mean",),
+        "summed over the examples, divided by the steps alone": (
+            "a sum over the examples, a mean over the steps only",
+        ),
+        "summed over the steps, divided by the examples alone": (
+            "a sum over the steps, a mean over the examples only",
+        ),
+        "bits: logarithm to the base 2": ("bits instead of nats",),
+        "the logarithm of the mean probability": ("mean first, logarithm after",),
+        "the minus sign is left out": ("the minus is missing",),
+        "the mean runs over all entries, wrong answers included": (
+            "a mean over all entries, wrong letters too",
+        ),
+        "binary cross-entropy: the wrong answers are charged -ln(1 - p) too": (
+            "the formula for yes-or-no answers",
+        ),
+        "the probability of the favourite, whatever the label is": (
+            "the largest probability instead of that of the right answer",
+        ),
+        "how far from 1, without a logarithm": ("the missing probability instead of a logarithm",),
+        "only the last step is judged": ("the last step only",),
+        "the perplexity, e to the loss": ("perplexity",),
+    },
+    "slope_along": {
+        "one side only: from w to w + h": ("nudged up only",),
+        "two nudges, but divided by h instead of 2h": ("divided by h, not by the whole distance",),
+        "the brackets below the fraction are missing": ("the brackets around 2h are missing",),
+        "a copied dict holds the same array: the way down only undoes the way up": (
+            "the second loss is that of the weight as it was",
+        ),
+        "up and down are the same arrays, so both losses are equal": ("both nudges go to the same array",),
+        "the whole array is nudged": ("every entry of the array is nudged",),
+        "the whole row is nudged": ("a whole row is nudged",),
+        "a tiny step of one's own instead of the given h": ("a nudge of one's own choice",),
+        "the weight is set to h and -h instead of moved by it": ("the weight is replaced by the nudge",),
+        "the nudge is a share of the weight": ("the nudge is a share of the weight",),
+        "the direction in which the loss falls: down minus up": ("the sign is turned",),
+        "one side only: from w - h to w": ("nudged down only",),
+    },
+}

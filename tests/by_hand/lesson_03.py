@@ -615,3 +615,79 @@ def nudge(loss, value, h):
 """,
     },
 }
+
+MEANT = {
+    "cross_entropy_backward": {
+        "the divisor of the mean is forgotten": ("the divisor is missing",),
+        "truth minus prediction": ("the wrong sign",),
+        "divided by the number of entries": ("divided by the number of all entries",),
+        "divided by the number of classes": ("divided by the number of answers",),
+        "the gradient at the probabilities, the softmax is not walked through": (
+            "the walk stops at the probabilities",
+        ),
+        "the 1 is subtracted from the whole row, not paired with its column": (
+            "whole rows are marked as right",
+        ),
+        "the labels themselves are subtracted, as numbers": ("the numbers of the answers are subtracted",),
+        "the slope p (1 - p) is multiplied on once more": ("times the slope of a sigmoid",),
+        "only the score of the right answer gets a gradient, the others 0": (
+            "only the right score gets a gradient",
+        ),
+        "averaged over the batch: a single column": ("the examples are averaged",),
+        "the 1 is subtracted from every entry": ("1 is subtracted from every score",),
+    },
+    "output_backward": {
+        "the slope of the tanh is already in da_next": ("the slope of tanh is in da_next already",),
+        "dWya is averaged over the examples once more": ("dWya is a mean over the examples",),
+        "dby is the mean over the examples": ("dby is a mean over the examples",),
+        "dby loses its second axis": ("dby has lost an axis",),
+        "dby is dz, not added up": ("dby is not added up",),
+        "only the last example's outer product is kept": ("dWya is that of the last example",),
+        "the batch is summed before the product: sum of dz times sum of states": (
+            "sums are multiplied in dWya",
+        ),
+        "dWya comes out transposed": ("dWya is transposed",),
+        "dWya is made with the slope of the tanh instead of the state": (
+            "dWya is made from the slope of tanh",
+        ),
+    },
+    "rnn_cell_backward": {
+        "the tanh is not walked through": ("the slope of tanh is missing",),
+        "the slope is taken at the previous state": ("the slope is taken at the previous state",),
+        "the slope of the sigmoid, a (1 - a)": ("the slope of a sigmoid",),
+        "the tanh is applied to the state again before its slope is taken": ("tanh twice in the slope",),
+        "the square is missing: 1 - a": ("the slope lacks its square",),
+        "Waa is not transposed on the way to the previous state": ("Waa is not transposed",),
+        "the previous state is reached without the slope of the tanh": ("da_prev without the slope of tanh",),
+        "da_prev also gets the slope of the tanh that made the previous state": (
+            "da_prev holds the slope of the previous step",
+        ),
+        "the gradient also goes on unchanged to the previous state": ("da_next is added to da_prev",),
+        "dWaa is made with the new state": ("dWaa is made from the new state",),
+        "weights and bias get means over the examples": (
+            "the parameters' gradients are means over the examples",
+        ),
+        "the bias is reached before the tanh: dba from da_next": ("dba without the slope of tanh",),
+        "the bias is not added up over the examples": ("dba is not added up",),
+    },
+    "nudge": {
+        "one side only: from w to w + h": ("nudged to one side only",),
+        "both sides, but divided by h": ("divided by one nudge instead of two",),
+        "the brackets below the fraction are missing": ("brackets below the line are missing",),
+        "a second name for the array is taken for a copy": ("up and down are the same array",),
+        "the nudges are not taken back before the next entry": ("the nudges pile up on both sides",),
+        "the way down starts at the nudged place, so it only comes back to w": (
+            "the second loss is taken at the start",
+            "down is the nudged array",
+        ),
+        "all entries are nudged at once": ("all entries are nudged at once",),
+        "a loop over the first axis: whole rows are nudged": ("whole rows are nudged",),
+        "a tiny step of one's own instead of h": ("another nudge than the one that was given",),
+        "the nudge is a share of the entry": ("the nudge multiplies the entry",),
+        "down minus up": ("the wrong sign",),
+        "copies of whole numbers stay whole numbers: the nudge is cut off": (
+            "whole numbers are nudged by whole numbers",
+        ),
+        "the entry is replaced by h and -h": ("the entry is replaced by the nudge",),
+    },
+}

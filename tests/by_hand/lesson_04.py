@@ -719,3 +719,80 @@ def truncated_backward_pass(dz, caches, chunk):
 """,
     },
 }
+
+MEANT = {
+    "rnn_backward_pass": {
+        "nothing comes back from the next step, each step stands alone": (
+            "no carry: each step hears of its own prediction only",
+        ),
+        "only the loss of the last step is sent back": ("only the last dz is used",),
+        "the weights' gradients are overwritten: only the first step is left": (
+            "the gradients of the last step visited only",
+        ),
+        "walks from the first step to the last": ("forward in time instead of backward",),
+        "dx is left in the order of the walk, last step first": ("dx is reversed in time",),
+        "da0 is the gradient at state 0, one step too early": (
+            "da0 is the gradient at the first state, not before it",
+        ),
+        "da0 is zero, since the initial state is not learned": ("da0 is never filled in",),
+        "the stream keeps growing: what later steps sent is added again at each step": (
+            "the carry piles up",
+        ),
+        "the weights' gradients are means over the steps": ("the mean over time instead of the sum",),
+        "dx is added up over the steps": ("dx is added up over time",),
+        "what the next step sends is added behind the tanh, without its slope": (
+            "the carry joins behind the slope of tanh",
+        ),
+        "the gradient at the next state is handed on as it is, not through the cell": (
+            "the gradient of a state is carried as it is, not through the cell",
+        ),
+        "Waa is not transposed on the way back": ("the carry goes back through Waa without its transpose",),
+        "dWaa is made with the state that the step made": ("dWaa is made with the new state",),
+    },
+    "blame": {
+        "the losses of the steps in between are added on the way": ("the losses on the way join in",),
+        "the losses of the steps after t come in as well": ("the later losses join in",),
+        "the last step's loss instead of that of step t": ("the loss of the last step instead of step t",),
+        "moved before it is measured: every row is one step further back": ("measured one step too late",),
+        "the reach counts states: state t is the first of them": ("the reach is one step too short",),
+        "one step too many": ("the reach is one step too long",),
+        "the reach is not used": ("the reach is ignored",),
+        "row 0 is the state after step t: the order of the walk": (
+            "the rows stand in the order of visiting",
+        ),
+        "one size for the whole batch": ("one size for the whole batch",),
+        "squares without the root": ("no root: the square of the size",),
+        "the root of the mean over the units instead of the sum": (
+            "the mean square instead of the sum of squares",
+        ),
+        "the absolute values are summed": ("the sum of absolute values",),
+        "a step back is Waa alone, the tanh is forgotten": ("no slope of tanh on the way back",),
+        "the tanh of the state arrived at is used, not of the state left": (
+            "the slope of tanh at the previous state",
+        ),
+        "the size is measured before the tanh of each state, at dtanh": (
+            "measured behind the slope of tanh",
+        ),
+    },
+    "truncated_backward_pass": {
+        "nothing is cut: the whole gradient": ("the way back is not cut",),
+        "chunks are counted from the end": ("chunks are counted from the end",),
+        "cut one step too late: the first step of a chunk gets nothing from its own chunk": (
+            "the first chunk has one step only",
+        ),
+        "the short chunk at the end is dropped": ("the steps after the last whole chunk are left out",),
+        "only the last chunk's gradients are kept": ("only the last chunk counts",),
+        "only the first chunk is walked through": ("only the first chunk counts",),
+        "the mean over the chunks": ("the mean over the chunks instead of the sum",),
+        "each chunk is divided by its number of steps": ("each chunk is divided by its own length",),
+        "a sliding window: each loss goes back chunk steps, wherever chunks begin": (
+            "every loss reaches back equally far",
+        ),
+        "chunk is taken for the number of chunks": ("chunk taken for the number of chunks",),
+        "only the loss at the end of each chunk counts": ("only the loss at the end of each chunk counts",),
+        "a chunk is one step longer: the first step of the next belongs to both": (
+            "the chunks share their border steps",
+        ),
+        "nothing goes back inside a chunk either: every step alone": ("the way back is cut at every step",),
+    },
+}
