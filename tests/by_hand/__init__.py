@@ -3,7 +3,7 @@
 A module for each lesson:
     SETUP : what the notebook's first cell imports
     RIGHT : task -> {style: source}            WRONG : task -> {what is wrong, in words: source}
-    MEANT : task -> {what is wrong, in words: names of the catalogue's mistakes that say so}; an answer
-        without an entry is one that the catalogue does not know
+    MEANT : task -> {what is wrong, in words: names of the catalogue's mistakes, or titles of general
+        messages, that say just that}; an answer without an entry is one that is not named, or not rightly
 They are the measure of the diagnosis and are never used to build it.
 """

@@ -601,6 +601,7 @@ MEANT = {
             "the largest probability instead of that of the right answer",
         ),
         "how far from 1, without a logarithm": ("the missing probability instead of a logarithm",),
+        "a small number is added against ln 0": ("Tiny probabilities",),
         "only the last step is judged": ("the last step only",),
         "the perplexity, e to the loss": ("perplexity",),
     },

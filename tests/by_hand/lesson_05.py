@@ -56,7 +56,7 @@ def masked_loss(y_pred, labels, mask):
     total, count = from_step(0)
     return total / count
 """,
-        "the logarithm of the product of all probabilities, column by column, in a masked array": """
+        "flattened to one row per cell, and the mean of a masked array": """
 def masked_loss(y_pred, labels, mask):
     T_x, n_y, m = y_pred.shape
     flat = y_pred.transpose(0, 2, 1).reshape(T_x * m, n_y)
@@ -245,8 +245,7 @@ def draw(z, temperature, u):
     lead = z - np.amax(z, axis=0, keepdims=True)
     if temperature == 0:
         return np.argmax(lead == 0, axis=0)
-    with np.errstate(over="ignore"):
-        heights = np.exp(lead / temperature).cumsum(axis=0)
+    heights = np.exp(lead / temperature).cumsum(axis=0)
     return np.sum(heights <= u * heights[-1], axis=0)
 """,
         "a triangle of ones instead of cumsum, examples as rows, and searchsorted": """
@@ -314,7 +313,7 @@ def masked_loss(y_pred, labels, mask):
     p = np.take_along_axis(rows, labels[mask][:, None], axis=1)
     return np.log(p).sum() / -mask.shape[1]
 """,
-        "each column is taken to be real up to its number of True cells, as if nothing were missing in between": """
+        "each column is taken to be real up to its number of True cells, as if no gap came before": """
 def masked_loss(y_pred, labels, mask):
     lengths = mask.sum(axis=0)
     nats = []
@@ -564,8 +563,8 @@ def adam_step(W, dW, mean, square, k, learning_rate):
 def adam_step(W, dW, mean, square, k, learning_rate):
     mean = 0.9 * mean + 0.1 * dW
     square = 0.999 * square + 0.001 * dW**2
-    m_hat = mean / abs(1 - 0.9 * k)
-    s_hat = square / abs(1 - 0.999 * k)
+    m_hat = mean / (1 - 0.9 * k)
+    s_hat = square / (1 - 0.999 * k)
     return mean, square, W - learning_rate * m_hat / (np.sqrt(s_hat) + 1e-8)
 """,
         "the arrays are changed in place, as the lesson's function does": """
@@ -656,6 +655,14 @@ def draw(z, temperature, u):
         shares = softmax((z - z.max(axis=0)) / temperature)
     return np.argmax(np.add.accumulate(shares, axis=1) > u, axis=0)
 """,
+        "own softmax that does not take the largest score away first: NaN for very large scores": """
+def draw(z, temperature, u):
+    if temperature == 0:
+        return np.argmax(z, axis=0)
+    powers = np.exp(z / temperature)
+    edges = np.cumsum(powers / powers.sum(axis=0), axis=0)
+    return np.argmax(edges / edges[-1] > u, axis=0)
+""",
         "the first number of u for all columns": """
 def draw(z, temperature, u):
     if temperature == 0:
@@ -703,5 +710,125 @@ def draw(z, temperature, u):
         sums = np.cumsum(softmax((z - z.max(axis=0)) / temperature), axis=0)
     return np.array([np.searchsorted(s / s[-1], number) for s, number in zip(sums.T, u)])
 """,
+    },
+}
+
+MEANT = {
+    "masked_loss": {
+        "divided by the number of all cells, padding included": ("divided by all positions, padding too",),
+        "the mean of each name first, then the mean of the names: short names weigh as much as long ones": (
+            "a mean of the examples' means",
+        ),
+        "the mean of each step first, then the mean over the steps": ("a mean of the steps' means",),
+        "divided by the number of names instead of the number of predictions": (
+            "divided by the number of examples",
+        ),
+        "each column is taken to be real up to its number of True cells, as if no gap came before": (
+            "the mask is read as a length",
+        ),
+        "the mask is not used, the padding counts too": (
+            "the mask is not used",
+            "every step counts at which some example is real",
+        ),
+        "the mean over all rows of the one-hot table, so divided by n_y as well": (
+            "divided by the number of answers as well",
+        ),
+        "the logarithm of the mean probability instead of the mean of the logarithms": (
+            "the logarithm of the mean",
+        ),
+        "in bits: the logarithm to base 2": ("bits instead of nats",),
+        "the probability of the most likely row instead of that of the right answer": (
+            "the largest probability instead of the right answer's",
+        ),
+        "what the wrong rows got is punished as well, as with yes-or-no outputs": (
+            "the loss of a yes-or-no question for every row",
+        ),
+        "multiplied by the mask after the logarithm, so 0 times infinity is NaN where the padding has 0": (
+            "the logarithm of 0 in the padding, times 0",
+        ),
+        "the sum over all predictions, no mean": ("a sum instead of a mean",),
+    },
+    "clip_by_norm": {
+        "each array is clipped by its own norm": ("each array is clipped on its own",),
+        "by value: each entry is cut to the limit": ("clipped by value",),
+        "no root: the sum of squares is taken for the length": ("the root is missing",),
+        "shortened to length 1 instead of to the limit": ("shortened to the length 1 instead of the limit",),
+        "the lengths of the arrays are added up, instead of their squares": (
+            "the norms of the arrays are added up",
+        ),
+        "one pass: each array is shortened by what the norm is so far": ("the norm of the arrays so far",),
+        "the largest entry is taken for the length": ("the largest entry instead of the norm",),
+        "the root of the mean of the squares: the norm divided by the root of the number of entries": (
+            "a mean of the squares instead of their sum",
+        ),
+        "the longest array alone decides on the factor for all": ("the largest of the arrays' norms",),
+        "right numbers, but the arrays that came in are changed": ("gradients is changed",),
+        "every gradient longer than the limit is thrown away, all zeros": (
+            "too long gradients are thrown away",
+        ),
+    },
+    "adam_step": {
+        "no correction of the means for their start at zero": ("no correction of the means",),
+        "the corrected means are returned and so corrected again at the next update": (
+            "the corrected means are kept",
+        ),
+        "k is taken to be counted from 0, so one update too many in the correction": (
+            "one update too many is counted",
+        ),
+        "the 1e-8 inside the root, which is then 1e-4 at least": ("the small number stands under the root",),
+        "0.9 and 0.1 exchanged: the running mean keeps a tenth": (
+            "the shares of the first mean have changed places",
+        ),
+        "no root below the fraction": ("the root is missing",),
+        "the square of the running mean, instead of the running mean of the squares": (
+            "the square of the mean instead of the gradient's",
+        ),
+        "the last gradient above the fraction instead of the running mean": (
+            "the gradient moves W instead of its mean",
+        ),
+        "one size for the whole array, the mean of all its squares, instead of one for each entry": (
+            "one mean of squares for the whole array",
+        ),
+        "uphill: the step is added": ("uphill instead of downhill",),
+        "only the mean of the gradients is corrected, the squares are not": (
+            "the mean of the squares is not corrected",
+        ),
+        "the step is taken with the means of the update before, the new ones only returned": (
+            "the old means make the update",
+        ),
+        "the same decay, 0.9, for both means": ("0.9 for the squares as well",),
+        "the decay times k in the correction, instead of to the power k": (
+            "a product instead of a power in the correction",
+        ),
+        "the arrays are changed in place, as the lesson's function does": ("W is changed",),
+    },
+    "draw": {
+        "always the most likely row, u plays no part": ("always the largest score",),
+        "the scores are multiplied by the temperature": ("the scores are multiplied by the temperature",),
+        "the shares are divided by the temperature and scaled again, so that it cancels": (
+            "the temperature has no effect",
+        ),
+        "the row before: the last one whose running sum is not above u yet": (
+            "one row too early, except at the beginning",
+        ),
+        "each share by itself is compared with u, no running sum": (
+            "no running sum, and the last row where no share is above u",
+        ),
+        "the row whose running sum lies nearest to u": ("the nearest running sum",),
+        "own random numbers from np.random.choice, u is not used": ("Another result at each call",),
+        "the running sum goes along the examples instead of down a column": (
+            "the running sum goes along the rows",
+        ),
+        "own softmax that does not take the largest score away first: NaN for very large scores": (
+            "the powers of a large score overflow",
+        ),
+        "the first number of u for all columns": ("the first column's u for all",),
+        "temperature 0 is taken for no temperature at all, so for 1": ("temperature 0 is treated as 1",),
+        "softmax across the examples, each row of scores made to sum to 1": ("softmax over the batch axis",),
+        "the pieces are laid from the last row up": ("the running sum starts at the last row",),
+        "all rows are equally likely: u times the number of rows": ("all rows are equally likely",),
+        "a running sum equal to u is enough, so u = 0 draws row 0 even with the probability 0": (
+            "a row that is impossible is drawn",
+        ),
     },
 }

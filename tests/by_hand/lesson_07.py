@@ -1,4 +1,4 @@
-'''Answers by hand to the exercises of lesson 07.'''
+"""Answers by hand to the exercises of lesson 07."""
 
 SETUP = """
 import numpy as np
@@ -456,5 +456,91 @@ def orthogonal_from(matrix):
     U, s, Vt = np.linalg.svd(matrix)
     return (U * s) @ Vt
 """,
+    },
+}
+
+MEANT = {
+    "state_jacobian": {
+        "the slopes stand on the columns, so on the old units": ("the slopes stand on the columns",),
+        "the transpose of the Jacobian, the matrix that carries gradients back": (
+            "the transpose of the Jacobian",
+        ),
+        "the weights are transposed as in the backward step, the slopes are not": (
+            "the slopes are right, but Waa is transposed",
+        ),
+        "tanh is applied again to the state, which is taken for the score": ("tanh is applied once more",),
+        "the slope is left out: the weights alone": ("no slopes",),
+        "1 - a instead of 1 - a squared": ("the square is missing in the slope",),
+        "the slope of the sigmoid, a (1 - a)": ("the slope of the sigmoid",),
+        "np.diag of a column: the slope of the first unit for all rows": ("one slope for all units",),
+        "the slope at the score that this state would give next, one step too late": (
+            "the slopes of one step later",
+        ),
+        "an array like Waa is filled, so whole-number weights cut the entries to whole numbers": (
+            "Inputs that hold whole numbers",
+        ),
+    },
+    "jacobian_product": {
+        "forward in time, each new step to the right: the order is turned round": (
+            "the factors stand in the opposite order",
+        ),
+        "the first k steps of the sequence": ("the first k steps instead of the last",),
+        "a[-k:] takes the whole sequence for a lag of 0": ("lag 0 gives the whole sequence",),
+        "each Jacobian at the state before its step: one place too early": (
+            "the slopes of the state before each step",
+        ),
+        "one factor too many: both ends of the stretch are counted": ("one factor too many, at the far end",),
+        "the last Jacobian to the power k": ("the last Jacobian to the power k",),
+        "the weights to the power k, no slopes": ("a power of Waa, without slopes",),
+        "entry by entry instead of the product of matrices": ("multiplied entry by entry",),
+        "the Jacobians are added up": ("the Jacobians are added up",),
+        "built up from zeros, so nothing is left": ("the product starts from zeros",),
+        "the transposed product, as the gradient meets it": ("the transpose of the product",),
+        "only the Jacobian of the step k back, without those after it": (
+            "only the step furthest back counts",
+        ),
+    },
+    "growth_rates": {
+        "the largest eigenvalue with its sign, real part": ("the largest real part of the eigenvalues",),
+        "the absolute value of the real part of the eigenvalues": (
+            "the real part of the eigenvalues, made positive",
+        ),
+        "the modulus of the eigenvalue that np.max picks, by its real part": (
+            "the absolute value is taken after the maximum",
+        ),
+        "the first eigenvalue, as if they were sorted like singular values": (
+            "the first eigenvalue in the list",
+        ),
+        "both numbers in the other order": ("the two rates have changed places",),
+        "the norm without an order: root of the sum of all squares": (
+            "the root of all squares (the Frobenius norm)",
+        ),
+        "the largest eigenvalue of the Gram matrix, no root": (
+            "the root is missing: the square of the singular value",
+        ),
+        "the largest entry as the stretch of one step": ("the largest entry",),
+        "the largest sum of a row as the stretch of one step": ("the largest sum of a row",),
+        "the spectral radius for both": ("the spectral radius as the stretch of one step",),
+        "eigvalsh for the eigenvalues, as if every matrix were symmetric": (
+            "the eigenvalues as if W were symmetric",
+        ),
+        "the long run as the geometric mean of the stretches": ("the root of the determinant",),
+        "the last singular value, as if the largest came last": ("the smallest singular value",),
+    },
+    "orthogonal_from": {
+        "the third part is transposed once more": ("the second matrix of directions is transposed",),
+        "the orthogonal part of a QR decomposition": ("Q of a QR decomposition, with its signs mended",),
+        "the matrix is divided by its largest singular value": ("divided by the largest singular value",),
+        "every column is brought to length 1": ("every column has the length 1",),
+        "every row is brought to length 1": ("every row has the length 1",),
+        "the transpose, which turns the other way": ("the transpose of the nearest orthogonal matrix",),
+        "a turn by force: the mirror is taken out": ("mirroring is forbidden",),
+        "the first of the three parts alone": ("only the first matrix of directions",),
+        "both turns in the other order": ("the two sets of directions in the opposite order",),
+        "only stretches above 1 are cut to 1, the small ones stay": ("singular values above 1 are cut to 1",),
+        "divided by the root of the determinant, so that only the volume is 1": (
+            "divided by the root of the determinant",
+        ),
+        "the first and the third part with the stretches left in": ("the matrix as it came",),
     },
 }

@@ -22,13 +22,12 @@ def lstm_cell_forward(xt, a_prev, c_prev, parameters):
     cache = (a, c, a_prev, c_prev, forget, write, content, show, xt, parameters)
     return a, c, softmax(p["Wy"] @ a + p["by"]), cache
 """,
-        "all four matrices in one, with the biases as one column more; own sigmoid that may overflow to 0": """
+        "all four matrices in one, the biases as one column more, own sigmoid and softmax": """
 def lstm_cell_forward(xt, a_prev, c_prev, parameters):
     n_a, m = a_prev.shape
     big = np.block([[parameters["W" + g], parameters["b" + g]] for g in "fioc"])
     z = big @ np.concatenate([a_prev, xt, np.ones((1, m))])
-    with np.errstate(over="ignore"):
-        gates = 1 / (1 + np.exp(-z[: 3 * n_a]))
+    gates = 1 / (1 + np.exp(-z[: 3 * n_a]))
     f, i, o = np.split(gates, 3)
     g = np.tanh(z[3 * n_a :])
     c_next = f * c_prev + i * g
@@ -529,8 +528,605 @@ def lstm_cell_forward(xt, a_prev, c_prev, parameters):
     g = np.tanh(parameters["Wc"] @ v + parameters["bc"])
     c = f * c_prev + i * g
     a = o * np.tanh(c)
-    y = 1 / (1 + np.exp(-0.0)) * 2 * softmax(parameters["Wy"] @ a + parameters["by"])
+    y = softmax(parameters["Wy"] @ a + parameters["by"])
     return a, c, y, (a, c, a_prev, c_prev, f, i, g, o, xt, parameters)
 """,
+    },
+    "lstm_cell_backward": {
+        "the cell state gets only what the next step sends, the way through the hidden state is left out": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters = cache
+    partner = {"f": c_prev, "i": cct, "o": np.tanh(c_next)}
+    arriving = {"f": dc_next, "i": dc_next, "o": da_next}
+    gate = {"f": ft, "i": it, "o": ot}
+    dz = {g: arriving[g] * partner[g] * gate[g] * (1 - gate[g]) for g in "fio"}
+    dz["c"] = dc_next * it * (1 - cct**2)
+    into = np.concatenate([a_prev, xt])
+    dinto = sum(parameters["W" + g].T @ dz[g] for g in "fioc")
+    out = {"dc_prev": dc_next * ft, "da_prev": dinto[: len(ft)], "dxt": dinto[len(ft) :]}
+    for g in dz:
+        out["dW" + g], out["db" + g] = dz[g] @ into.T, dz[g].sum(axis=1, keepdims=True)
+    return out
+""",
+        "what arrives along the cell state is left out, only the way from the hidden state is taken": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    h, c, h_old, c_old, f, i, g, o, x, p = cache
+    t = np.tanh(c)
+    dcell = o * da_next
+    dcell = dcell * (1 - t * t)
+    d = np.vstack([dcell * c_old * f * (1 - f), dcell * g * i * (1 - i), dcell * i * (1 - g * g),
+                   da_next * t * o * (1 - o)])
+    W = np.vstack([p["Wf"], p["Wi"], p["Wc"], p["Wo"]])
+    back, n = W.T @ d, len(h)
+    dW, db = np.vsplit(d @ np.vstack([h_old, x]).T, 4), np.vsplit(d.sum(axis=1, keepdims=True), 4)
+    out = {"dc_prev": f * dcell, "da_prev": back[:n], "dxt": back[n:]}
+    return out | {"dW" + k: v for k, v in zip("fico", dW)} | {"db" + k: v for k, v in zip("fico", db)}
+""",
+        "dc_prev is dc_next times the forget gate, without the part from the hidden state": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters = cache
+    out = {}
+    out["dc_prev"] = np.einsum("km,km->km", dc_next, ft)
+    shown = np.tanh(c_next)
+    both = dc_next + da_next * ot * (1 - shown**2)
+    z = np.stack([both * c_prev * ft * (1 - ft), both * cct * it * (1 - it), both * it * (1 - cct**2),
+                  da_next * shown * ot * (1 - ot)])
+    W = np.stack([parameters["W" + k] for k in "fico"])
+    dinto = np.einsum("gkm,gkl->lm", z, W)
+    out["da_prev"], out["dxt"] = dinto[: len(a_prev)], dinto[len(a_prev) :]
+    dW = np.einsum("gkm,lm->gkl", z, np.concatenate([a_prev, xt]))
+    for number, k in enumerate("fico"):
+        out["dW" + k], out["db" + k] = dW[number], z[number].sum(axis=1).reshape(-1, 1)
+    return out
+""",
+        "the slope of the tanh from the hidden state: 1 - a_next squared": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    dc = dc_next + da_next * o * (1 - a * a)
+    dzs = (
+        ("f", dc * c_old * f * (1 - f)),
+        ("i", dc * g * i * (1 - i)),
+        ("c", dc * i * (1 - g * g)),
+        ("o", da_next * np.tanh(c) * o * (1 - o)),
+    )
+    v, n = np.r_[a_old, x], len(a)
+    down = np.zeros(v.shape)
+    result = {"dc_prev": dc * f}
+    for k, dz in dzs:
+        result["dW" + k] = np.dot(dz, v.T)
+        result["db" + k] = np.sum(dz, axis=1, keepdims=True)
+        down = down + np.dot(p["W" + k].T, dz)
+    result["da_prev"], result["dxt"] = down[:n], down[n:]
+    return result
+""",
+        "the slope of the tanh with the cell state itself, 1 - c_next squared, as if the tanh were in it": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    dc = dc_next + da_next * o * (1 - np.square(c))
+    dz = {"o": da_next * np.tanh(c) * o * (1 - o), "c": dc * i * (1 - g**2)}
+    dz |= {"i": dc * g * i * (1 - i), "f": dc * c_old * f * (1 - f)}
+    row = np.concatenate([a_old.T, x.T], axis=1)
+    down = sum(dz[k].T @ p["W" + k] for k in dz)
+    out = {"dc_prev": dc * f, "da_prev": down[:, : len(a)].T, "dxt": down[:, len(a) :].T}
+    for k, d in dz.items():
+        out |= {"dW" + k: d @ row, "db" + k: d @ np.ones((d.shape[1], 1))}
+    return out
+""",
+        "the output gate's gradient takes c_next as its partner instead of tanh(c_next)": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+
+    def slope(gate):
+        return gate * (1 - gate)
+
+    dc = dc_next + da_next * o * (1 - np.tanh(c) ** 2)
+    dz = [dc * c_old * slope(f), dc * g * slope(i), dc * i * (1 - g**2), da_next * c * slope(o)]
+    reads = np.concatenate([a_old, x, np.ones_like(x[:1])])
+    out, down = {"dc_prev": dc * f}, 0
+    for k, d in zip("fico", dz):
+        whole = d @ reads.T
+        out["dW" + k], out["db" + k] = whole[:, :-1], whole[:, -1:]
+        down = down + p["W" + k].T @ d
+    return out | {"da_prev": down[: len(a)], "dxt": down[len(a) :]}
+""",
+        "the output gate gets what is at the cell state, dc, instead of da_next": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    t = np.tanh(c)
+    dc = dc_next + da_next * o * (1 - t**2)
+    partners = np.stack([c_old, g, t])
+    gates = np.stack([f, i, o])
+    d = dict(zip("fio", dc * partners * gates * (1 - gates)))
+    d["c"] = dc * i * (1 - g**2)
+    v = np.concatenate([a_old, x])
+    down = sum(p["W" + k].T @ d[k] for k in d)
+    out = {"dc_prev": dc * f, "da_prev": down[: len(a)], "dxt": down[len(a) :]}
+    out.update({"dW" + k: d[k] @ v.T for k in d})
+    out.update({"db" + k: d[k].sum(1, keepdims=True) for k in d})
+    return out
+""",
+        "the gates' gradients stop at the gate, the slope of the sigmoid is left out": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    t = np.tanh(c)
+    dc = dc_next + da_next * o * (1 - t**2)
+    df, di, do = dc * c_old, dc * g, da_next * t
+    dg = dc * i * (1 - g**2)
+    v, n = np.concatenate([a_old, x]), len(a)
+    down = p["Wf"].T @ df + p["Wi"].T @ di + p["Wc"].T @ dg + p["Wo"].T @ do
+    out = {"dc_prev": dc * f, "da_prev": down[:n], "dxt": down[n:]}
+    for k, d in (("f", df), ("i", di), ("c", dg), ("o", do)):
+        out["dW" + k] = np.einsum("km,lm->kl", d, v)
+        out["db" + k] = np.einsum("km->k", d)[:, None]
+    return out
+""",
+        "the forget gate's partner is the new cell state instead of the old one": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    t = np.tanh(c)
+    dc = dc_next + da_next * o * (1 - t**2)
+    order = "cofi"
+    dz = np.concatenate([dc * i * (1 - g**2), da_next * t * o * (1 - o), dc * c * f * (1 - f),
+                         dc * g * i * (1 - i)])
+    W = np.concatenate([p["W" + k] for k in order])
+    dW = np.split(dz @ np.concatenate([a_old, x]).T, 4)
+    db = np.split(dz.sum(axis=1, keepdims=True), 4)
+    down = W.T @ dz
+    out = {"dc_prev": dc * f, "da_prev": down[: len(a)], "dxt": down[len(a) :]}
+    for place, k in enumerate(order):
+        out["dW" + k], out["db" + k] = dW[place], db[place]
+    return out
+""",
+        "means over the examples instead of sums for the parameters": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    t = np.tanh(c)
+    dc = dc_next + da_next * o * (1 - t**2)
+    d = {"f": dc * c_old * f * (1 - f), "i": dc * g * i * (1 - i), "c": dc * i * (1 - g**2)}
+    d["o"] = da_next * t * o * (1 - o)
+    v = np.concatenate([a_old, x])
+    down = sum(p["W" + k].T @ d[k] for k in d)
+    out = {"dc_prev": dc * f, "da_prev": down[: len(a)], "dxt": down[len(a) :]}
+    for k in d:
+        out["dW" + k] = np.mean([np.outer(d[k][:, j], v[:, j]) for j in range(v.shape[1])], axis=0)
+        out["db" + k] = d[k].mean(axis=1, keepdims=True)
+    return out
+""",
+        "the stacked column's gradient comes from the three gates only, the candidate is forgotten": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    t = np.tanh(c)
+    dc = dc_next + da_next * o * (1 - t**2)
+    gates = {"f": (dc * c_old, f), "i": (dc * g, i), "o": (da_next * t, o)}
+    v = np.concatenate([a_old, x])
+    out, down = {"dc_prev": dc * f}, np.zeros(v.shape)
+    for k, (arrived, gate) in gates.items():
+        dz = arrived * gate * (1 - gate)
+        out |= {"dW" + k: dz @ v.T, "db" + k: dz.sum(axis=1, keepdims=True)}
+        down += p["W" + k].T @ dz
+    dzc = dc * i * (1 - g**2)
+    out |= {"dWc": dzc @ v.T, "dbc": dzc.sum(axis=1, keepdims=True)}
+    out["da_prev"], out["dxt"] = down[: len(a)], down[len(a) :]
+    return out
+""",
+        "the candidate gets the slope of a sigmoid like the gates": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    t = np.tanh(c)
+    dc = dc_next + da_next * o * (1 - t**2)
+    partners = {"f": dc * c_old, "i": dc * g, "c": dc * i, "o": da_next * t}
+    values = {"f": f, "i": i, "c": g, "o": o}
+    d = {k: partners[k] * values[k] * (1 - values[k]) for k in partners}
+    v = np.concatenate([a_old, x])
+    down = sum(p["W" + k].T @ d[k] for k in d)
+    out = {"dc_prev": dc * f, "da_prev": down[: len(a)], "dxt": down[len(a) :]}
+    for k in d:
+        out |= {"dW" + k: d[k] @ v.T, "db" + k: d[k].sum(axis=1)[:, None]}
+    return out
+""",
+        "the output gate is left out on the way from the hidden state to the cell state": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    n, m = a.shape
+    t = np.tanh(c)
+    dc = dc_next + da_next * (1 - t**2)
+    d = {"f": dc * c_old * f * (1 - f), "i": dc * g * i * (1 - i), "c": dc * i * (1 - g**2)}
+    d["o"] = da_next * t * o * (1 - o)
+    out = {"dc_prev": dc * f, "da_prev": np.zeros((n, m)), "dxt": np.zeros(x.shape)}
+    for k in d:
+        out["da_prev"] += p["W" + k][:, :n].T @ d[k]
+        out["dxt"] += p["W" + k][:, n:].T @ d[k]
+        out["dW" + k] = np.hstack([d[k] @ a_old.T, d[k] @ x.T])
+        out["db" + k] = d[k].sum(axis=1, keepdims=True)
+    return out
+""",
+        "the weights of the state are not transposed on the way back": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    n = len(a)
+    t = np.tanh(c)
+    dc = dc_next + da_next * o * (1 - t**2)
+    d = {"f": dc * c_old * f * (1 - f), "i": dc * g * i * (1 - i), "c": dc * i * (1 - g**2)}
+    d["o"] = da_next * t * o * (1 - o)
+    out = {"dc_prev": dc * f}
+    out["da_prev"] = sum(np.einsum("kl,lm->km", p["W" + k][:, :n], d[k]) for k in d)
+    out["dxt"] = sum(np.einsum("kl,km->lm", p["W" + k][:, n:], d[k]) for k in d)
+    for k in d:
+        out["dW" + k] = d[k] @ np.concatenate([a_old, x]).T
+        out["db" + k] = d[k].sum(axis=1, keepdims=True)
+    return out
+""",
+        "the old hidden state also gets da_next straight, as if there were a path without a matrix": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    t = np.tanh(c)
+    dc = dc_next + da_next * o * (1 - t**2)
+    d = np.array([dc * c_old * f * (1 - f), dc * g * i * (1 - i), dc * i * (1 - g**2),
+                  da_next * t * o * (1 - o)])
+    W = np.array([p["W" + k] for k in "fico"])
+    down = (W.transpose(0, 2, 1) @ d).sum(axis=0)
+    dW = d @ np.concatenate([a_old, x]).T
+    out = {"dc_prev": dc * f, "da_prev": down[: len(a)] + da_next, "dxt": down[len(a) :]}
+    for k, dWk, dk in zip("fico", dW, d):
+        out |= {"dW" + k: dWk, "db" + k: dk.sum(axis=1, keepdims=True)}
+    return out
+""",
+        "input gate and candidate each multiplied by themselves instead of by their partner": """
+def lstm_cell_backward(da_next, dc_next, cache):
+    a, c, a_old, c_old, f, i, g, o, x, p = cache
+    t = np.tanh(c)
+    dc = dc_next + da_next * o * (1 - t**2)
+    di, dg = dc * i, dc * g
+    d = {"i": di * i * (1 - i), "c": dg * (1 - g**2)}
+    d |= {"f": dc * c_old * f * (1 - f), "o": da_next * t * o * (1 - o)}
+    v = np.concatenate([a_old, x])
+    down = sum(p["W" + k].T @ d[k] for k in d)
+    out = {"dc_prev": dc * f, "da_prev": down[: len(a)], "dxt": down[len(a) :]}
+    for k in d:
+        out |= {"dW" + k: d[k] @ v.T, "db" + k: d[k].sum(axis=1, keepdims=True)}
+    return out
+""",
+    },
+    "gru_cell_backward": {
+        "dWc is made with the old state as it is, without the reset gate": """
+def gru_cell_backward(da_next, cache):
+    a, old, u, r, g, x, p = cache
+    n = len(old)
+    d = {"c": da_next * u * (1 - g**2), "u": da_next * (g - old) * u * (1 - u)}
+    behind = p["Wc"][:, :n].T @ d["c"]
+    d["r"] = behind * old * r * (1 - r)
+    v = np.vstack([old, x])
+    out = {}
+    for k in d:
+        out["dW" + k] = d[k] @ v.T
+        out["db" + k] = d[k].sum(axis=1, keepdims=True)
+    gates = p["Wu"].T @ d["u"] + p["Wr"].T @ d["r"]
+    out["da_prev"] = gates[:n] + behind * r + da_next * (1 - u)
+    out["dxt"] = gates[n:] + p["Wc"][:, n:].T @ d["c"]
+    return out
+""",
+        "the share that is kept is forgotten: no da_next (1 - u) in da_prev": """
+def gru_cell_backward(da_next, cache):
+    _, old, u, r, g, x, p = cache
+    n = old.shape[0]
+    zc = np.einsum("km,km,km->km", da_next, u, 1 - g * g)
+    zu = np.einsum("km,km,km->km", da_next, g - old, u * (1 - u))
+    into_c = p["Wc"].T @ zc
+    zr = into_c[:n] * old * r * (1 - r)
+    into_c = np.vstack([into_c[:n] * r, into_c[n:]])
+    total = into_c + p["Wu"].T @ zu + p["Wr"].T @ zr
+    ones = np.ones((x.shape[1], 1))
+    v, w = np.vstack([old, x]).T, np.vstack([r * old, x]).T
+    return {"da_prev": total[:n], "dxt": total[n:], "dWu": zu @ v, "dWr": zr @ v, "dWc": zc @ w,
+            "dbu": zu @ ones, "dbr": zr @ ones, "dbc": zc @ ones}
+""",
+        "the update gate's gradient from the candidate alone, its second place (1 - u) is not seen": """
+def gru_cell_backward(da_next, cache):
+    old, u, r, g, x = (values.T for values in cache[1:6])
+    p, da = cache[6], da_next.T
+    n = old.shape[1]
+    zu = da * g * u * (1 - u)
+    zc = da * u * (1 - g**2)
+    back_c = zc @ p["Wc"]
+    zr = back_c[:, :n] * old * r * (1 - r)
+    back = zu @ p["Wu"] + zr @ p["Wr"]
+    v, w = np.hstack([old, x]), np.hstack([r * old, x])
+    out = {"da_prev": (back[:, :n] + back_c[:, :n] * r + da * (1 - u)).T, "dxt": (back + back_c)[:, n:].T}
+    for k, z, reads in (("u", zu, v), ("r", zr, v), ("c", zc, w)):
+        out["dW" + k], out["db" + k] = z.T @ reads, z.sum(axis=0)[:, None]
+    return out
+""",
+        "the other convention: u is taken for the share that is kept, 1 - u for the candidate's": """
+def gru_cell_backward(da_next, cache):
+    _, old, z, r, g, x, p = cache
+    n = len(old)
+    dg = da_next * (1 - z) * (1 - g**2)
+    dz = da_next * (old - g) * z * (1 - z)
+    db = np.dot(p["Wc"].T, dg)
+    dr = db[:n] * old * r * (1 - r)
+    gates = np.dot(p["Wu"].T, dz) + np.dot(p["Wr"].T, dr)
+    v = np.append(old, x, axis=0)
+    return {
+        "da_prev": da_next * z + db[:n] * r + gates[:n], "dxt": db[n:] + gates[n:],
+        "dWu": dz @ v.T, "dWr": dr @ v.T, "dWc": dg @ np.append(r * old, x, axis=0).T,
+        "dbu": dz.sum(1, keepdims=True), "dbr": dr.sum(1, keepdims=True), "dbc": dg.sum(1, keepdims=True),
+    }
+""",
+        "the reset gate after the product, as in PyTorch: r times (Wc a_prev) is sent back": """
+def gru_cell_backward(da_next, cache):
+    _, old, u, r, g, x, p = cache
+    n = len(old)
+    Wca, Wcx = np.split(p["Wc"], [n], axis=1)
+    zc = da_next * u * (1 - g**2)
+    zu = da_next * (g - old) * u * (1 - u)
+    zr = zc * (Wca @ old) * r * (1 - r)
+    gates = p["Wu"].T @ zu + p["Wr"].T @ zr
+    v = np.vstack([old, x])
+    out = {"da_prev": Wca.T @ (zc * r) + gates[:n] + da_next * (1 - u), "dxt": Wcx.T @ zc + gates[n:]}
+    out |= {"dWu": zu @ v.T, "dWr": zr @ v.T, "dWc": np.hstack([(zc * r) @ old.T, zc @ x.T])}
+    return out | {"db" + k: z.sum(axis=1, keepdims=True) for k, z in zip("urc", (zu, zr, zc))}
+""",
+        "the old state gets the candidate's part without the reset gate": """
+def gru_cell_backward(da_next, cache):
+    _, old, u, r, g, x, p = cache
+    n = len(old)
+    zc, zu = da_next * u * (1 - g**2), da_next * (g - old) * u * (1 - u)
+    from_c = p["Wc"].T @ zc
+    zr = from_c[:n] * old * r * (1 - r)
+    dinto = from_c + p["Wu"].T @ zu + p["Wr"].T @ zr
+    dinto[:n] += da_next * (1 - u)
+    v, w = np.concatenate([old, x]), np.concatenate([r * old, x])
+    out = {"da_prev": dinto[:n], "dxt": dinto[n:]}
+    for name, z, reads in zip("urc", (zu, zr, zc), (v, v, w)):
+        out[f"dW{name}"] = sum(np.outer(z[:, j], reads[:, j]) for j in range(x.shape[1]))
+        out[f"db{name}"] = sum(z[:, j : j + 1] for j in range(x.shape[1]))
+    return out
+""",
+        "the old state's part that comes through the candidate is missing": """
+def gru_cell_backward(da_next, cache):
+    _, old, u, r, g, x, p = cache
+    n = len(old)
+    zc, zu = da_next * u * (1 - g**2), da_next * (g - old) * u * (1 - u)
+    zr = (p["Wc"][:, :n].T @ zc) * old * r * (1 - r)
+    Z = np.vstack([zu, zr])
+    back = np.vstack([p["Wu"], p["Wr"]]).T @ Z
+    dW = Z @ np.vstack([old, x]).T
+    return {
+        "da_prev": back[:n] + (1 - u) * da_next,
+        "dxt": back[n:] + p["Wc"][:, n:].T @ zc,
+        "dWu": dW[:n], "dWr": dW[n:], "dWc": zc @ np.vstack([r * old, x]).T,
+        "dbu": zu.sum(1)[:, None], "dbr": zr.sum(1)[:, None], "dbc": zc.sum(1)[:, None],
+    }
+""",
+        "the reset gate gets the candidate's score directly, without going back through the matrix": """
+def gru_cell_backward(da_next, cache):
+    _, old, u, r, g, x, p = cache
+    n = len(old)
+    zc = da_next * u * (1 - g) * (1 + g)
+    zu = (da_next * g - da_next * old) * (u - u * u)
+    zr = zc * old * (r - r * r)
+    back = {k: p["W" + k].T @ z for k, z in (("u", zu), ("r", zr), ("c", zc))}
+    v, w = np.concatenate([old, x]).T, np.concatenate([r * old, x]).T
+    out = {"dxt": sum(b[n:] for b in back.values())}
+    out["da_prev"] = back["u"][:n] + back["r"][:n] + back["c"][:n] * r + da_next - da_next * u
+    out |= {"dWu": np.matmul(zu, v), "dWr": np.matmul(zr, v), "dWc": np.matmul(zc, w)}
+    out |= {"dbu": zu.sum(1, keepdims=True), "dbr": zr.sum(1, keepdims=True), "dbc": zc.sum(1, keepdims=True)}
+    return out
+""",
+        "the slope of the tanh from the new state instead of from the candidate: 1 - a_next squared": """
+def gru_cell_backward(da_next, cache):
+    a_next, old, u, r, g, x, p = cache
+    n = len(old)
+    zc = da_next * u * (1 - a_next**2)
+    zu = da_next * (g - old) * u * (1 - u)
+    part = p["Wc"][:, :n].T @ zc
+    zr = part * old * r * (1 - r)
+    scores = {"u": (zu, old), "r": (zr, old), "c": (zc, r * old)}
+    out = {"da_prev": part * r + (1 - u) * da_next, "dxt": np.zeros(x.shape)}
+    for k, (z, state) in scores.items():
+        out["dxt"] = out["dxt"] + p["W" + k][:, n:].T @ z
+        if k != "c":
+            out["da_prev"] = out["da_prev"] + p["W" + k][:, :n].T @ z
+        out["dW" + k] = np.hstack([z @ state.T, z @ x.T])
+        out["db" + k] = z.sum(axis=1, keepdims=True)
+    return out
+""",
+        "the parameters' gradients are divided by the number of examples": """
+def gru_cell_backward(da_next, cache):
+    _, old, u, r, g, x, p = cache
+    n, m = old.shape
+    zc, zu = da_next * u * (1 - g**2), da_next * (g - old) * u * (1 - u)
+    part = p["Wc"][:, :n].T @ zc
+    zr = part * old * r * (1 - r)
+    back = p["Wu"].T @ zu + p["Wr"].T @ zr
+    v, w = np.vstack([old, x]), np.vstack([r * old, x])
+    out = {"da_prev": part * r + (1 - u) * da_next + back[:n], "dxt": back[n:] + p["Wc"][:, n:].T @ zc}
+    for k, z, reads in (("u", zu, v), ("r", zr, v), ("c", zc, w)):
+        out["dW" + k] = np.einsum("km,lm->kl", z, reads) / m
+        out["db" + k] = np.average(z, axis=1).reshape(n, 1)
+    return out
+""",
+        "both gates' gradients without the slope of the sigmoid": """
+def gru_cell_backward(da_next, cache):
+    _, old, u, r, g, x, p = cache
+    n = len(old)
+    du = da_next * (g - old)
+    dg = da_next * u * (1 - g**2)
+    gated = p["Wc"][:, :n].T @ dg
+    dr = gated * old
+    back = p["Wu"].T @ du + p["Wr"].T @ dr
+    v, w = np.vstack([old, x]), np.vstack([r * old, x])
+    out = {"da_prev": gated * r + (1 - u) * da_next + back[:n], "dxt": back[n:] + p["Wc"][:, n:].T @ dg}
+    for k, d, reads in (("u", du, v), ("r", dr, v), ("c", dg, w)):
+        out |= {"dW" + k: (reads @ d.T).T, "db" + k: np.sum(d, axis=1, keepdims=True)}
+    return out
+""",
+        "the input gets its part from the candidate only, both gates are left out of dxt": """
+def gru_cell_backward(da_next, cache):
+    _, old, u, r, g, x, p = cache
+    n = len(old)
+    zc, zu = da_next * u * (1 - g**2), da_next * (g - old) * u * (1 - u)
+    dproduct, dx = np.split(p["Wc"].T @ zc, [n])
+    zr = dproduct * old * r * (1 - r)
+    da = da_next * (1 - u)
+    da = da + dproduct * r
+    for W, z in ((p["Wu"], zu), (p["Wr"], zr)):
+        da = da + W[:, :n].T @ z
+    v, w = np.vstack([old, x]).T, np.vstack([r * old, x]).T
+    out = {"da_prev": da, "dxt": dx, "dWu": zu @ v, "dWr": zr @ v, "dWc": zc @ w}
+    return out | {"db" + k: z.sum(axis=1, keepdims=True) for k, z in (("u", zu), ("r", zr), ("c", zc))}
+""",
+        "the old state gets nothing through the two gates, as if they were constants": """
+def gru_cell_backward(da_next, cache):
+    _, old, u, r, g, x, p = cache
+    n = len(old)
+    zc, zu = da_next * u * (1 - g**2), da_next * (g - old) * u * (1 - u)
+    into = p["Wc"].T @ zc
+    zr = into[:n] * old * r * (1 - r)
+    out = {"da_prev": (1 - u) * da_next + r * into[:n]}
+    out["dxt"] = into[n:] + p["Wu"][:, n:].T @ zu + p["Wr"][:, n:].T @ zr
+    for k, z, state in zip("urc", (zu, zr, zc), (old, old, r * old)):
+        both = z @ np.concatenate([state, x, np.ones_like(x[:1])]).T
+        out["dW" + k], out["db" + k] = np.split(both, [len(p["W" + k][0])], axis=1)
+    return out
+""",
+        "the update gate with the wrong sign: old state minus candidate": """
+def gru_cell_backward(da_next, cache):
+    _, old, u, r, g, x, p = cache
+    n = len(old)
+    zc, zu = da_next * u * (1 - g**2), da_next * (old - g) * u * (1 - u)
+    part = p["Wc"][:, :n].T @ zc
+    zr = part * old * r * (1 - r)
+    back = p["Wu"].T @ zu + p["Wr"].T @ zr
+    v, w = np.vstack([old, x]), np.vstack([r * old, x])
+    out = {"da_prev": part * r + (1 - u) * da_next + back[:n], "dxt": back[n:] + p["Wc"][:, n:].T @ zc}
+    for k, z, reads in (("u", zu, v), ("r", zr, v), ("c", zc, w)):
+        out |= {"dW" + k: z @ reads.T, "db" + k: z @ np.ones((len(x.T), 1))}
+    return out
+""",
+    },
+}
+
+MEANT = {
+    "lstm_cell_forward": {
+        "the input stands on top of the state": ("the input stands above the state",),
+        "the forget gate is the share that is forgotten: 1 - f of the old cell state stays": (
+            "the forget gate is taken as what is thrown away",
+        ),
+        "the cell state is shown without its tanh": ("the tanh of the cell state is forgotten",),
+        "the tanh is kept in the cell state, which the next step then gets squeezed": (
+            "the cell state is handed on after its tanh",
+        ),
+        "the candidate goes through the sigmoid like the gates": ("a sigmoid makes the candidate",),
+        "forget and input gate exchanged in the line of the cell state": (
+            "forget gate and input gate have changed places",
+        ),
+        "the gates read the old cell state instead of the old hidden state": (
+            "the gates look at the cell state instead of the hidden state",
+        ),
+        "one gate for both, as in the GRU: what is not kept comes in, i = 1 - f": (
+            "the new comes in where the old leaves, as in the GRU",
+        ),
+        "the prediction reads the cell state instead of the hidden state": (
+            "the prediction is made from the cell state",
+        ),
+        "the forget gate is put on the old hidden state instead of the old cell state": (
+            "the hidden state stands where the old cell state belongs",
+        ),
+        "the prediction is made with a sigmoid for each answer by itself": (
+            "the prediction is made by a sigmoid",
+        ),
+        "own softmax without taking the largest score away: NaN for scores of 10000": (
+            "large scores overflow in the softmax",
+        ),
+    },
+    "lstm_cell_backward": {
+        "the cell state gets only what the next step sends, the way through the hidden state is left out": (
+            "the path through a_next is forgotten",
+        ),
+        "what arrives along the cell state is left out, only the way from the hidden state is taken": (
+            "dc_next is forgotten",
+        ),
+        "dc_prev is dc_next times the forget gate, without the part from the hidden state": (
+            "dc_prev holds the path of dc_next only",
+        ),
+        "the slope of the tanh from the hidden state: 1 - a_next squared": (
+            "the slope of the tanh is taken at the hidden state",
+        ),
+        "the slope of the tanh with the cell state itself, 1 - c_next squared, as if the tanh were in it": (
+            "the slope of the tanh is taken at the cell state itself",
+        ),
+        "the output gate's gradient takes c_next as its partner instead of tanh(c_next)": (
+            "the cell state stands at the output gate without its tanh",
+        ),
+        "the output gate gets what is at the cell state, dc, instead of da_next": (
+            "the output gate gets the gradient at the cell state",
+        ),
+        "the gates' gradients stop at the gate, the slope of the sigmoid is left out": (
+            "the slopes of all three sigmoids are missing",
+        ),
+        "the forget gate's partner is the new cell state instead of the old one": (
+            "the new cell state stands where the old one belongs",
+        ),
+        "means over the examples instead of sums for the parameters": (
+            "the gradients are means over the batch instead of sums",
+        ),
+        "the stacked column's gradient comes from the three gates only, the candidate is forgotten": (
+            "the candidate is missing in da_prev and dxt",
+        ),
+        "the candidate gets the slope of a sigmoid like the gates": (
+            "the candidate gets the slope of a sigmoid",
+        ),
+        "the output gate is left out on the way from the hidden state to the cell state": (
+            "the output gate is missing on the way from a_next to c_next",
+        ),
+        "the weights of the state are not transposed on the way back": (
+            "the weights are not transposed in da_prev",
+        ),
+        "the old hidden state also gets da_next straight, as if there were a path without a matrix": (
+            "da_prev also gets da_next directly",
+        ),
+    },
+    "gru_cell_backward": {
+        "dWc is made with the old state as it is, without the reset gate": (
+            "the gradient of the candidate's weights forgets the reset gate",
+        ),
+        "the share that is kept is forgotten: no da_next (1 - u) in da_prev": (
+            "the direct path is missing in da_prev",
+        ),
+        "the update gate's gradient from the candidate alone, its second place (1 - u) is not seen": (
+            "the old state is left out at the update gate",
+        ),
+        "the other convention: u is taken for the share that is kept, 1 - u for the candidate's": (
+            "the update gate and its complement have changed places everywhere",
+        ),
+        "the reset gate after the product, as in PyTorch: r times (Wc a_prev) is sent back": (
+            "the reset gate stands after the recurrent product",
+        ),
+        "the old state gets the candidate's part without the reset gate": (
+            "the reset gate is missing on the candidate's path in da_prev",
+        ),
+        "the old state's part that comes through the candidate is missing": (
+            "the path through the candidate is missing in da_prev",
+        ),
+        "the reset gate gets the candidate's score directly, without going back through the matrix": (
+            "the gradient reaches the reset gate without passing the weights of the candidate",
+        ),
+        "the slope of the tanh from the new state instead of from the candidate: 1 - a_next squared": (
+            "the slope is taken at the new state instead of the candidate",
+        ),
+        "the parameters' gradients are divided by the number of examples": (
+            "the gradients are means over the batch instead of sums",
+        ),
+        "both gates' gradients without the slope of the sigmoid": ("no slope at both gates",),
+        "the input gets its part from the candidate only, both gates are left out of dxt": (
+            "dxt comes from the candidate only",
+        ),
+        "the old state gets nothing through the two gates, as if they were constants": (
+            "the paths through both gates are missing in da_prev",
+        ),
+        "the update gate with the wrong sign: old state minus candidate": (
+            "the sign at the update gate is turned",
+        ),
     },
 }
