@@ -32,11 +32,23 @@ from rnn_helpers.exercises.lessons import (
     lesson_05,
     lesson_07,
     lesson_08,
+    lesson_09,
     lesson_12,
     lesson_13,
 )
 
-LESSONS = (lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_07, lesson_08, lesson_12, lesson_13)
+LESSONS = (
+    lesson_01,
+    lesson_02,
+    lesson_03,
+    lesson_04,
+    lesson_05,
+    lesson_07,
+    lesson_08,
+    lesson_09,
+    lesson_12,
+    lesson_13,
+)
 
 
 @cache
