@@ -35,6 +35,7 @@ from rnn_helpers.exercises.lessons import (
     lesson_09,
     lesson_12,
     lesson_13,
+    lesson_14,
 )
 
 LESSONS = (
@@ -48,6 +49,7 @@ LESSONS = (
     lesson_09,
     lesson_12,
     lesson_13,
+    lesson_14,
 )
 
 

@@ -42,7 +42,7 @@ def _equal(got, expected):
 def close(got, expected):
     """As np.allclose with NaN equal to NaN, but quick where all is finite: it runs for every mistake."""
     with np.errstate(invalid="ignore", over="ignore"):
-        gap = np.abs(got - expected)
+        gap = np.abs(1 * got - expected)  # truth values count as 0 and 1
         if np.isfinite(gap).all():
             return bool((gap <= ATOL + RTOL * np.abs(expected)).all())
     return bool(np.allclose(got, expected, RTOL, ATOL, equal_nan=True))
