@@ -1,13 +1,17 @@
 """The diagnosis against answers that did not come from the catalogue (see tests/by_hand)."""
 
 import importlib
+import pkgutil
 
 import pytest
 
 from rnn_helpers.exercises import examine
-from rnn_helpers.exercises.catalogue import LESSONS, all_tasks
+from rnn_helpers.exercises.catalogue import all_tasks
+from tests import by_hand
 
-MODULES = [importlib.import_module(f"tests.by_hand.lesson_{lesson.LESSON[:2]}") for lesson in LESSONS[1:]]
+MODULES = [
+    importlib.import_module(f"tests.by_hand.{found.name}") for found in pkgutil.iter_modules(by_hand.__path__)
+]
 RIGHT = [
     (module, task, style) for module in MODULES for task, styles in module.RIGHT.items() for style in styles
 ]
