@@ -790,3 +790,111 @@ def windows(series, starts, length):
 """,
     },
 }
+
+MEANT = {
+    "last_real_step": {
+        "the length taken for the number of the last step, so one step too far": ("one step too late",),
+        "one step too far, kept inside the box with a minimum": (
+            "one step too late, held back at the end of the box",
+        ),
+        "the last step of the box for every sequence": ("the last step of the batch for every sequence",),
+        "the end of the longest sequence for all": ("every sequence at the end of the longest",),
+        "padding thought to come first, so the length is counted from the end": (
+            "counted from the end of the box",
+        ),
+        "the mean of all real states": ("the mean over the real steps",),
+        "the sum of all real states": ("the sum over the real steps",),
+        "padding set to zero, then the last step of the box read": ("zero where a sequence has ended early",),
+        "a row for each sequence in place of a column": ("a row for each sequence",),
+        "rows for the sequences, reshaped and not transposed": ("rows poured into columns",),
+        "the last real steps of all for all sequences, the batch index forgotten": (
+            "the same steps for all sequences: one axis too many",
+        ),
+        "sequences sorted by length and not put back in order": ("the sequences in order of their lengths",),
+        "the largest value of each unit over the real steps": ("the largest value over the real steps",),
+        "padding looked for as states of zero, where it holds numbers": (
+            "the last step of the batch for every sequence",
+        ),
+        "the last but one real state, for the last has not been answered yet": (
+            "one step too early, held back at the first step",
+        ),
+        "the lengths counted down in place, so the caller's are changed": ("lengths is changed",),
+    },
+    "last_step_backward": {
+        "summed over the answers, no mean": ("not divided by the number of sequences",),
+        "mean over all steps of the box as well": ("divided by all steps",),
+        "mean over all real steps in place of the answers": ("divided by all real steps",),
+        "each answer divided by the length of its own sequence": ("each sequence divided by its own length",),
+        "the label asked for at every real step, mean over these": ("the mean over every real step",),
+        "the loss at the last step of the box": ("at the last step of the batch for every sequence",),
+        "the length taken for the number of the last step": (
+            "one step too late, and nothing where a sequence fills the box",
+        ),
+        "label minus prediction, the direction of the step and not the gradient": ("the sign is turned",),
+        "gradient at the probabilities, not yet through the softmax": ("the gradient at the probabilities",),
+        "the score of the right answer alone gets a gradient": ("only the row of the right answer",),
+        "the predictions left standing at all other steps": (
+            "the predictions of the other steps are left in",
+        ),
+        "the mean taken of the prediction and not of the label": ("only the prediction is divided",),
+        "multiplied with y (1 - y) once more, the derivative of a sigmoid": (
+            "through the slope of a sigmoid as well",
+        ),
+        "the prediction alone, the label never taken off": ("the 1 of the right answer is not taken off",),
+        "a column for each answer only, the axis of time left out": ("the time axis is gone",),
+        "divided by the number of classes, the wrong axis for the mean": (
+            "divided by the number of possible answers",
+        ),
+        "worked out inside y_pred, so the caller's predictions are changed": ("y_pred is changed",),
+    },
+    "first_state_backward": {
+        "assignment with a list of columns, the last name of a language wins": (
+            "the last name of a language wins",
+        ),
+        "+= with a list of columns, which adds each column once only": ("the last name of a language wins",),
+        "the first name of each language only": ("only the first name of a language counts",),
+        "the mean over the names of a language": ("the mean of each language",),
+        "the mean over the batch taken a second time": ("divided by the number of names",),
+        "a row for each language, transposed": ("a row for each language",),
+        "columns only for the languages that occur": ("languages without a name are left out",),
+        "as many columns as the largest language that occurs asks for": (
+            "only as many columns as languages were seen",
+        ),
+        "always the 14 languages of the lesson": ("always fourteen columns",),
+        "every language that occurs gets the sum over all names": (
+            "every name is added to every language of the batch",
+        ),
+        "the gradient at We itself already as a step downhill, with a minus": ("the sign is turned",),
+        "the gradient of the first states handed back, one column for each name": ("a column for each name",),
+    },
+    "windows": {
+        "the target is the number that is read": ("the targets are what is read",),
+        "the target wraps around to the beginning of its own window": (
+            "a window is rolled: its last target is its own first number",
+        ),
+        "no number after the window, so the last target is zero": (
+            "the last target is missing and stays zero",
+        ),
+        "the last target repeats the last number that is read": ("the last target is the last number read",),
+        "the target is the number before, shifted in the wrong direction": (
+            "the targets are one step behind",
+        ),
+        "length numbers in all are cut, so x and y have one step too few": ("a step is lost",),
+        "one target for the window, the number after it, at every step": (
+            "every step is asked for the number after the window",
+        ),
+        "the target is the whole next window": ("the targets are the window that follows",),
+        "the target is two numbers ahead": ("the targets are two steps ahead",),
+        "rows of windows reshaped and not transposed": ("rows poured into columns",),
+        "batch first, time last": ("the windows come first, time last",),
+        "batch first, features last, as other libraries have it": ("the windows come first, the units last",),
+        "the axis in the middle left out": ("the axis of the units is missing",),
+        "targets first, inputs second": ("x and y have changed places",),
+        "windows one after the other, the starts not used": ("the windows lie one after the other",),
+        "starts thought to be counted from 1": ("y begins at the start, x a step before",),
+        "the target is the change to the next number": ("y is the change from one number to the next",),
+        "both scaled with mean and spread of the series": ("the whole series is scaled first",),
+        "the slice ends at length, as if it were told how long it is": ("the end is taken for a length",),
+        "windows put in order of time": ("the windows are sorted",),
+    },
+}
