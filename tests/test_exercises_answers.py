@@ -430,7 +430,7 @@ def softmax(z):
 def test_a_wrong_number_of_results_is_said():
     cell = "def rnn_cell_forward(x, a, p):\n    return a, a"
     report = checked("rnn_cell_forward", cell)
-    assert "2 values; 3 are asked for" in report.message["says"]
+    assert "2 values; 3 results are asked for" in report.message["says"]
     assert (
         "an array"
         in checked("rnn_cell_forward", "def rnn_cell_forward(x, a, p):\n    return a").message["says"]
@@ -577,3 +577,20 @@ def best_of_three(action):
         action()
         times.append(time.perf_counter() - start)
     return min(times)
+
+
+def test_values_that_are_not_there_yet_are_said_as_such():
+    report = checked("softmax", "def softmax(z):\n    return (np.exp(row) for row in z)")
+    assert "a generator" in report.message["says"]
+
+
+def test_a_notebook_variable_behind_a_helper_is_told_with_the_helper():
+    helper = "size = 2.0\ndef scaled(z):\n    return np.exp(z - z.max(axis=0)) * size"
+    source = "def softmax(z):\n    e = scaled(z)\n    return e / e.sum(axis=0)"
+    report = checked("softmax", helper, source)
+    assert "Your function calls `scaled`, which looks up `size`" in report.message["says"]
+
+
+def test_a_list_of_another_length_is_no_tuple_of_values():
+    report = checked("rnn_cell_forward", "def rnn_cell_forward(xt, a, p):\n    return [xt, a]")
+    assert "returns a list of 2 items; 3 results are asked for" in report.message["says"]

@@ -125,3 +125,14 @@ def test_an_exercise_has_no_outputs_of_its_solution():
 def test_the_command_says_whether_all_is_in_step(capsys):
     assert generate.main(["--check"]) == 0
     assert "in step" in capsys.readouterr().out
+
+
+def test_the_readme_counts_the_tasks_and_the_mistakes():
+    readme = (generate.NOTEBOOKS.parent / "README.md").read_text(encoding="utf-8")
+    functions, questions, mistakes = re.search(
+        r"(\d+) functions to write and (\d+) questions.*?some ([\d,]+) mistakes", readme, re.DOTALL
+    ).groups()
+    tasks = [task for task in all_tasks() if task["kind"] == "function"]
+    assert (int(functions), int(questions)) == (len(tasks), len(all_tasks()) - len(tasks))
+    known = sum(len(task["mistakes"]) for task in tasks)
+    assert abs(int(mistakes.replace(",", "")) - known) < 100

@@ -41,6 +41,13 @@ def test_points_are_kept_and_the_best_counts(work):
     assert not list(work.glob(".progress-*"))
 
 
+def test_a_worse_try_says_that_the_best_counts(work):
+    assert check("shapes", RIGHT).notes == []
+    assert check("shapes", RIGHT | {"ba": (1, 2)}).notes == [
+        "Your best so far is 6 of 6 points, and the best counts."
+    ]
+
+
 def test_an_empty_answer_leaves_no_trace(work):
     check("shapes", None)
     assert not (work / "progress.json").exists()

@@ -20,7 +20,9 @@ def check(task, answer=_NOTHING):
     """
     name, answer = _named(task, answer)
     report = examine(name, answer)
-    save(report)
+    best = save(report)
+    if best > report.points:
+        report.notes.append(f"Your best so far is {best} of {report.out_of} points, and the best counts.")
     return report
 
 

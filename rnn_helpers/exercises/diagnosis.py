@@ -6,6 +6,7 @@ Every step looks at one kind of fault and gives a message or None; the first mes
 import copy
 import inspect
 import types
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -40,6 +41,7 @@ def diagnose(task, tried, marks):
         _doubtful,
         named,
         _structure,
+        _lazy,
         _restless,
         named_in_one_output,
         _raised,
@@ -107,8 +109,10 @@ def _borrowed(task, tried):
         if all(right_on(tried))
         else "Its results are not right for every input."
     )
+    helper = _helper_that_uses(names, tried)
+    who = f"Your function calls `{helper}`, which" if helper else "Your function"
     said = (
-        f"Your function looks up {them} of the notebook. {so} Everything it needs should come in through its"
+        f"{who} looks up {them} of the notebook. {so} Everything it needs should come in through its"
         f" arguments ({', '.join(task['arguments'])}), or be made inside it."
     )
     return message(f"{which} {comes} from outside the function", said)
@@ -138,6 +142,27 @@ def _containers(function):
     """The lists, dicts and sets among the default values of a function's arguments, by name."""
     given = inspect.signature(function).parameters.values()
     return {each.name: each.default for each in given if isinstance(each.default, (list, dict, set))}
+
+
+def _helper_that_uses(names, tried):
+    """The function of the notebook through which names are looked up, where it is not the answer itself."""
+    own = _names_in(tried["function"])
+    if own is None or own & set(names):
+        return None
+    helpers = {name: _names_in((tried["home"] or {}).get(name)) for name in sorted(own)}
+    return next((name for name, used in helpers.items() if used and used & set(names)), None)
+
+
+def _names_in(function):
+    """The names that a function and those inside it look up, or None for what is no plain function."""
+    if not isinstance(function, types.FunctionType):
+        return None
+    found, codes = set(), [function.__code__]
+    while codes:
+        code = codes.pop()
+        found |= set(code.co_names)
+        codes += [each for each in code.co_consts if isinstance(each, types.CodeType)]
+    return found
 
 
 def _unfinished(task, tried):
@@ -213,8 +238,9 @@ def _about_count(task, value):
     if several and len(value) == len(names):
         said = f"The last of the {len(names)} results is {_last(value[-1])}; {names[-1]} is asked for."
         return message("The kind of result", said)
-    given = f"{len(value)} values" if several else kind_of(value)
-    said = f"It returns {given}; {len(names)} are asked for, in this order: {', '.join(names)}."
+    given = f"{len(value)} values" if isinstance(value, tuple) else kind_of(value)
+    given += f" of {len(value)} items" if isinstance(value, list) else ""
+    said = f"It returns {given}; {len(names)} results are asked for, in this order: {', '.join(names)}."
     return message("The number of results", said)
 
 
@@ -222,6 +248,27 @@ def _last(value):
     """The last result in words: what it is, with the keys of a dict."""
     keys = ", ".join(f"`{key}`" for key in list(value)[:12]) if isinstance(value, dict) else ""
     return f"a dict with {keys}" if keys else kind_of(value)
+
+
+def _lazy(task, tried):
+    """A generator or the like in the result: its values are not there yet, and come only once."""
+    for got in tried["outcomes"]:
+        kind = _iterator_in(got["value"])
+        if kind:
+            said = (
+                f"The result holds {kind}. That is no list: it makes its values one by one, only when it is"
+                " asked, and only once. `list(…)` makes a list of it."
+            )
+            return message("Values that are not there yet", said)
+    return None
+
+
+def _iterator_in(value):
+    """What kind of iterator stands in a result, perhaps inside of lists, in words; None if there is none."""
+    if isinstance(value, Iterator):
+        return kind_of(value)
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return next(filter(None, map(_iterator_in, items)), None)
 
 
 def _restless(task, tried):

@@ -65,9 +65,12 @@ def message_on(task, tried, found):
     alone = all(len(which) == 1 for which in found)
     fitting = [which[0] for which in found] if alone else found[0]
     which = fitting[:2]
-    numbered = " ".join(f"({k}) {mistake['says']}" for k, mistake in enumerate(which, 1))
+    texts = list(dict.fromkeys(mistake["says"] for mistake in which))
+    numbered = " ".join(f"({k}) {text}" for k, text in enumerate(texts, 1))
     if len(which) == 1:
         name, said = which[0]["name"], which[0]["says"]
+    elif len(texts) == 1:
+        name, said = (" or " if alone else " and ").join(mistake["name"] for mistake in which), texts[0]
     elif alone:
         name = " or ".join(mistake["name"] for mistake in which)
         said = f"Your results fit each of these. {numbered}"

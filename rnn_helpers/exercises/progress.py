@@ -29,20 +29,24 @@ def save(report, start=None):
     """Keep the points of a report if they are the best so far. Does nothing outside of work/.
 
     A check must not fail for want of a place to write to, so what the disk refuses is passed over.
+
+    returns : the best points so far, those of this report included
     """
     try:
         folder = work_folder(start)
         if folder is None or report.state == "not started":
-            return
+            return report.points
         stored = _read(folder / FILE)
-        if report.points < _stored_points(stored, report.lesson, report.name, -1):
-            return
+        best = _stored_points(stored, report.lesson, report.name, -1)
+        if report.points < best:
+            return best
         lesson = stored[report.lesson] if isinstance(stored.get(report.lesson), dict) else {}
         stored[report.lesson] = lesson | {report.name: {"points": report.points, "out_of": report.out_of}}
         _keep_damaged(folder / FILE)
         _write(folder / FILE, stored)
     except OSError:
-        return
+        pass
+    return report.points
 
 
 def work_folder(start=None):
