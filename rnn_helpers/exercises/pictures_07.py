@@ -82,7 +82,8 @@ def show_rates(W, yours, lags=60):
     styles = zip(("one_step", "long_run"), targets, ("output", "gradient"), ("--", ":"))
     said = []
     for place, (name, target, colour, line) in enumerate(styles):
-        ax.semilogy(target**k, color="#C9CDD3", linewidth=6, zorder=0, label=f"target: {name}^k")
+        ax.semilogy(target**k, color="#C9CDD3", linewidth=6, zorder=0)
+        _name_line(ax, f"target: {name}^k", target, 0.6 * lags)
         mine = _rate(yours, place)
         label = f"your {name}^k" if mine is not None else f"your {name}: nothing to draw yet"
         ax.semilogy(k, _power(mine, k), color=COLOURS[colour], linestyle=line, linewidth=2, label=label)
@@ -146,6 +147,13 @@ def _numbered(ax, points, out, colour, **more):
     for number, place in enumerate(points.T):
         away = place + out * place / max(np.linalg.norm(place), 1e-9)
         ax.annotate(str(number), away, ha="center", va="center", color=colour, annotation_clip=False)
+
+
+def _name_line(ax, text, rate, far):
+    """Write a name under the line rate^k: at the step where it reaches 1000, or at `far` before that."""
+    k = min(far, np.log(1000) / np.log(rate)) if rate > 1 else far
+    side, out = ("left", 6) if rate > 1 else ("right", -6)
+    ax.annotate(text, (k, rate**k), (out, -6), textcoords="offset points", ha=side, va="top")
 
 
 def _write(ax, text):

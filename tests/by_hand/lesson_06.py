@@ -155,7 +155,7 @@ def chunk_costs(reads, labels, fresh, parameters):
             states, shares, _ = rnn_forward_pass(one_hot(reads[k][:, [j]], size), memory[j], parameters)
             memory[j] = states[-1]
             picked = shares[np.arange(len(shares)), labels[k, :, j], 0]
-            table[k, j] = -np.log2(np.prod(picked)) / len(picked)
+            table[k, j] = np.log2(1 / picked).sum() / len(picked)
     return table
 """,
     },
@@ -655,7 +655,7 @@ def choose_and_judge(values, answers, half):
     sign = 1 if first[u] > 0.5 else -1
     return u, sign * second[u]
 """,
-        "every unit is turned by what helps on the second part, chosen by both signs of the first": """
+        "the second part says which signs are turned, the first only which unit is taken": """
 def choose_and_judge(values, answers, half):
     second = auc(values[half:], answers[half:])
     sign = np.sign(second - 0.5)
@@ -677,5 +677,90 @@ def choose_and_judge(values, answers, half):
     unit = np.maximum(first, 1 - first).argmax()
     return unit, max(second.max(), 1 - second.min())
 """,
+    },
+}
+
+MEANT = {
+    "text_chunks": {
+        "each column is cut into read and target by itself, so it loses a character at its end": (
+            "the last character of each column is a target only",
+        ),
+        "cut into batches row by row: the next chunk goes on where the last column of this one ended": (
+            "the next chunk goes on where the last column ended",
+        ),
+        "columns are shortened to whole chunks before the text is dealt out": (
+            "the text is shortened to whole chunks before it is cut into columns",
+        ),
+        "the target is the next one in the same column, and the last turns back to its beginning": (
+            "the last target of a column is its own first character",
+        ),
+        "all N characters are read, and the last one's target is the first of the text": (
+            "the last character is counted among those that are read",
+        ),
+        "neighbouring characters go to neighbouring columns": ("neighbouring characters stand side by side",),
+        "the array of columns is reshaped to the wanted shape without being transposed": (
+            "a reshape where a transpose is needed",
+        ),
+        "examples before time: (chunks, columns, steps)": ("the steps of a column lie side by side",),
+        "the labels are the characters that are read": ("the target is the character itself",),
+        "the last chunk of each column is filled up with zeros instead of being left out": (
+            "the rest is filled up to a chunk",
+        ),
+        "a chunk of `steps` characters gives one prediction fewer, because its last has no target in it": (
+            "the last target of each chunk is missing",
+        ),
+        "what is too much is left out at the beginning of the text": ("the rest is dropped at the front",),
+        "the chunks overlap: each begins one character after the one before": ("a window at every step",),
+        "floats, because the arrays were made by np.zeros without a type": ("The form of the result",),
+    },
+    "chunk_costs": {
+        "every chunk begins with a state of zero": ("the state is reset at every chunk",),
+        "the state is carried always, a new text does not reset it": ("the state is never reset",),
+        "a new text in one column resets all columns": ("all columns are reset as soon as one is",),
+        "the state is reset only where a new text begins in all columns": (
+            "a reset only where all columns are fresh",
+        ),
+        "the reset comes one chunk late, after the chunk with which the new text begins": (
+            "the reset comes a chunk late",
+        ),
+        "kept where a new text begins and reset where the old one goes on": (
+            "yes and no of fresh exchanged",
+        ),
+        "nats: the natural logarithm": ("nats instead of bits",),
+        "the logarithm of the mean probability instead of the mean of the logarithms": (
+            "the logarithm of a mean",
+        ),
+        "the probability of the character that is read, not of the one that comes": (
+            "the probability of the character just read",
+        ),
+        "the state after the first step of the chunk is carried, not that after its last": (
+            "the state after a chunk's first step is carried",
+        ),
+        "the sum over the steps of a chunk, not the mean": ("a sum over the steps instead of the mean",),
+        "one mean over steps and columns, the same number in each column": ("one mean for all columns",),
+        "how unsure the network is (entropy), whatever came": ("the entropy of the prediction",),
+        "each column gets the state of its left neighbour, as if the text went on from column to column": (
+            "each column gets the state of its neighbour",
+        ),
+        "only the cost of the last character of each chunk": ("only the last step of a chunk counts",),
+    },
+    "choose_and_judge": {
+        "the sign is turned for choosing but not for judging": ("the sign is not turned for the judgement",),
+        "the sign is turned on the second part wherever it helps there": (
+            "the direction is chosen on the second part",
+        ),
+        "chosen on the whole text, judged on the second part": ("chosen on the whole text",),
+        "judged on the part on which it was chosen": ("judged on the part that chose it",),
+        "judged on the whole text": ("judged on the whole text",),
+        "chosen on the second part, and judged there as well": ("chosen and judged on the second part",),
+        "the parts are exchanged: chosen on the second, judged on the first": ("the two parts exchanged",),
+        "cut in the middle, whatever `half` says": ("the text is cut in the middle",),
+        "chosen by the correlation with the property, only judged by the area": (
+            "chosen by the correlation",
+        ),
+        "every sign as it helps, and the mean of both parts": ("the area is the mean of both parts",),
+        "the best unit of each part: its number from the first, its area from the second": (
+            "the largest area of the second part, signs turned",
+        ),
     },
 }

@@ -1069,7 +1069,7 @@ MEANT = {
         "one more than the lowest child: the shortest way to a leaf": ("the lower child decides",),
         "one more than the first child, the others are not looked at": ("the first child decides",),
         "one more than the last child, the others are not looked at": ("the last child decides",),
-        "the last node is taken for the only root, other trees are lost": ("Several trees",),
+        "the last node is taken for the only root, other trees are lost": ("only the last tree is grouped",),
         "leaves have height 1, so the first group is empty": ("the leaves count 1",),
         "the highest first": ("the highest level comes first",),
         "ready as soon as one child is done": ("the lower child decides",),

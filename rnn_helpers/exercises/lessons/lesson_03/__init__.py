@@ -283,8 +283,9 @@ BLIND = {
     ),
     "choices": {
         "a": (
-            "The missing factor makes each row of dWax and dba too large by 1/(1 − a²). Neither of them is"
-            " multiplied by the previous state, so the table shows it."
+            "The missing factor changes dWax and dba: what each example adds to them is too large, by a"
+            " factor of its own, 1/(1 − a²). Neither of them is multiplied by the previous state, so the"
+            " table shows it."
         ),
         "b": "",
         "c": (

@@ -248,7 +248,7 @@ LEFT = {
         (
             0.3**20,
             "Nothing at all would be left with a much smaller factor per step, such as 0.3, which comes of"
-            " the square of the state in place of the slope. That square is the share that is taken *away*.",
+            " the square of the state in place of the slope. That square is the share that is taken away.",
         ),
         (0.9, "That is the factor of one step, and it is right. There are twenty of them."),
         (
@@ -284,7 +284,7 @@ LEFT = {
         ),
         (
             1.5**20,
-            "The slope is 1 *minus* the square of the state. With 1 plus the square it would be above 1, and"
+            "The slope is 1 minus the square of the state. With 1 plus the square it would be above 1, and"
             " tanh is nowhere steeper than 1.",
         ),
         (
@@ -320,7 +320,8 @@ CLIPPED = {
         "c": "",
         "d": (
             "Nothing is cut off. The far part becomes four times shorter, and floating-point numbers keep all"
-            " their digits at such sizes. But so does the near part: compare the two."
+            " their digits at such sizes. But the near part becomes four times shorter as well: compare the"
+            " two."
         ),
     },
 }

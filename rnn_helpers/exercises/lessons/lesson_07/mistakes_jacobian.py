@@ -65,6 +65,15 @@ JACOBIAN_MISTAKES = [
         "seen": "expected",
     },
     {
+        "name": "the square covers the whole difference",
+        "old": _SLOPES,
+        "new": "(1 - a_next) ** 2",
+        "says": "One minus the state is squared as a whole. In the slope of tanh the state alone is squared.",
+        "see": SECTIONS["step"],
+        "seen": "a bracket in the wrong place",
+        "alone": True,
+    },
+    {
         "name": "the absolute value in place of the square",
         "old": _SLOPES,
         "new": "1 - np.abs(a_next)",
@@ -178,7 +187,7 @@ JACOBIAN_MISTAKES = [
         "new": "np.diag(slopes) @ Waa",
         "says": (
             "`np.diag` puts a flat list of numbers on a diagonal. From an array with two axes it reads the"
-            " diagonal *out* instead, and of a column that is a single number. So the shapes do not fit, or"
+            " diagonal out instead, and of a column that is a single number. So the shapes do not fit, or"
             " the result loses an axis."
         ),
         "see": SECTIONS["step"],

@@ -25,7 +25,7 @@ ORTHOGONAL_MISTAKES = [
         "old": _RESULT,
         "new": "U",
         "says": (
-            "These are the directions that the matrix stretches *into*. It is an orthogonal matrix, but it"
+            "These are the directions that the matrix stretches into. It is an orthogonal matrix, but it"
             " leaves out from where they come: the other set of directions belongs to it."
         ),
         "see": _SEE,
@@ -36,7 +36,7 @@ ORTHOGONAL_MISTAKES = [
         "old": _RESULT,
         "new": "Vt",
         "says": (
-            "These are the directions that the matrix starts *from*. It is an orthogonal matrix, but it"
+            "These are the directions that the matrix starts from. It is an orthogonal matrix, but it"
             " leaves out where they go: the other set of directions belongs to it."
         ),
         "see": _SEE,
@@ -434,7 +434,7 @@ ORTHOGONAL_MISTAKES = [
         "new": "U * np.minimum(_, 1) @ Vt",
         "says": (
             "What was stretched keeps its length now, but what was shrunk is still shrunk. In an orthogonal "
-            "matrix *every* singular value is 1, also those that were below."
+            "matrix every singular value is 1, also those that were below."
         ),
         "see": _SEE,
         "seen": "clipping by value, carried over",

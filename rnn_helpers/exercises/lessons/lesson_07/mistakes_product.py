@@ -139,7 +139,7 @@ PRODUCT_MISTAKES = [
         "new": "a[t - 1]",
         "says": (
             "There are as many factors as asked for, but each is made from the state one step earlier. The"
-            " slopes of a step are those of the state that it leads *to*. (Before the first state, the place"
+            " slopes of a step are those of the state that it leads to. (Before the first state, the place"
             " −1 is the last one: no error gives it away.)"
         ),
         "see": SECTIONS["step"],

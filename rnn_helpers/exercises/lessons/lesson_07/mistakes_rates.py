@@ -146,7 +146,7 @@ RATES_MISTAKES = [
         "old": _RHO,
         "new": "(np.abs(np.linalg.eigvals(W)) ** 2).max()",
         "says": (
-            "The second number is the square of what is asked for. The size of a complex number is the *root*"
+            "The second number is the square of what is asked for. The size of a complex number is the root"
             " of the squares of its two parts."
         ),
         "see": _SEE,
@@ -201,7 +201,7 @@ RATES_MISTAKES = [
         "old": _SIGMA,
         "new": "np.linalg.svd(W, compute_uv=False)[-1]",
         "says": (
-            "The first number is the *least* that W stretches anything. Singular values come sorted, the"
+            "The first number is the least that W stretches anything. Singular values come sorted, the"
             " largest first."
         ),
         "see": _SEE,
@@ -343,7 +343,7 @@ RATES_MISTAKES = [
         "new": _SIGMA + " ** 2",
         "says": (
             "The second number is the largest eigenvalue of W times its transpose: the most by which squared "
-            "lengths grow in *one* step. In the long run the eigenvalues of W itself decide."
+            "lengths grow in one step. In the long run the eigenvalues of W itself decide."
         ),
         "see": _SEE,
         "seen": "the two kinds of values mixed up",

@@ -64,33 +64,74 @@ def _cell(rng, cell, n_x, n_a, n_y, size=0.7):
 
 
 def write_probes(rng):
-    """Decoders that end by themselves, one example or all at different steps, and some that are cut off."""
+    """Decoders that end by themselves, one example or all at different steps, and some that are cut off.
+
+    Start and end symbol are two numbers other than 0, or one and the same: any number, or the lesson's 0.
+    """
     return [
         _writing_probe(rng, "rnn", "one", 5, 1),
-        _writing_probe(rng, "gru", "one", 5, 1),
+        _writing_probe(rng, "lstm", "one", 5, 1, _one_number),
         _writing_probe(rng, "rnn", "batch", 6, 3),
         _writing_probe(rng, "rnn", "late", 4, 4),
         _writing_probe(rng, "lstm", "batch", 5, 2),
+        _writing_probe(rng, "rnn", "batch", 4, 3, _zero),
         _writing_probe(rng, "rnn", "cut", 5, 3),
         _writing_probe(rng, "gru", "cut", 5, 2),
         _writing_probe(rng, "rnn", "single", 4, 2),
     ]
 
 
-def _writing_probe(rng, cell, kind, n_y, m):
+def _two_numbers(n_y):
+    """All start symbols, each with the end symbols that it is tried with."""
+    return {start: [end for end in range(1, n_y) if end != start] for start in range(1, n_y)}
+
+
+def _one_number(n_y):
+    return {start: [start] for start in range(1, n_y)}
+
+
+def _zero(n_y):
+    return {0: [0]}
+
+
+def _writing_probe(rng, cell, kind, n_y, m, symbols=_two_numbers):
     """Draw decoders with many messages, until m of these are answered in the way that is asked for."""
     most = {"cut": 4, "single": 1}.get(kind, 6)
+    tried = symbols(n_y)
     while True:
-        decoder = _cell(rng, cell, n_y, 4, n_y, 1.5)
+        decoder = _cell(rng, cell, n_y, 4, n_y, 2.5)
         messages = rng.uniform(-1, 1, (2 if cell == "lstm" else 1, 4, 60))
-        start, *others = (1 + rng.permutation(n_y - 1)).tolist()
-        free = write_answers(tuple(messages), decoder, start, -1, most)
-        for end in others:
-            chosen = _chosen(rng, kind, free == end, m)
-            if len(chosen) == m and _varied(free[:, chosen], min(most, 3)):
+        free = _free(messages, decoder, list(tried), most)
+        for start in rng.permutation(list(tried)).tolist():
+            for end in rng.permutation(tried[start]).tolist():
+                chosen = _chosen(rng, kind, free[start] == end, m)
+                if len(chosen) < m or not _varied(free[start][:, chosen], min(most, 3)):
+                    continue
                 message = tuple(messages[:, :, chosen])
-                kind = {"single": "cut", "late": "batch"}.get(kind, kind)
-                return probe(kind, message, decoder, start, end, most, columns=m, steps=most)
+                written = write_answers(message, decoder, start, end, most)
+                goes_on = (free[start][: len(written), chosen] != written).any()
+                told_apart = goes_on or kind not in ("batch", "late")
+                if told_apart and _all_matters(message, decoder, start, end, written):
+                    kind = {"single": "cut", "late": "batch"}.get(kind, kind)
+                    return probe(kind, message, decoder, start, end, most, columns=m, steps=most)
+
+
+def _free(messages, decoder, starts, most):
+    """What is written from each start symbol if nothing stops it: start -> (most, number of messages)."""
+    each = np.repeat(starts, messages.shape[2])  # one call for all: every column begins with its own symbol
+    written = write_answers(tuple(np.tile(messages, len(starts))), decoder, each, -1, most)
+    return dict(zip(starts, np.split(written, len(starts), axis=1)))
+
+
+def _all_matters(message, decoder, start, end, written):
+    """Whether a message of two arrays is answered otherwise if one of them is zero, or takes both places."""
+    if len(message) == 1:
+        return True
+    a, c = message
+    nothing = np.zeros_like(a)
+    others = np.hstack([a, nothing, a, c]), np.hstack([nothing, c, a, a])
+    answers = np.split(write_answers(others, decoder, start, end, len(written)), 4, axis=1)
+    return not any(np.array_equal(answer, written) for answer in answers)
 
 
 def _chosen(rng, kind, ends, m):
@@ -110,7 +151,7 @@ def _chosen(rng, kind, ends, m):
 
 def _varied(written, least):
     """Whether no two answers are the same, and at least so many different symbols are among them."""
-    different = len(np.unique(written, axis=1).T) == written.shape[1]
+    different = len(set(map(tuple, written.T.tolist()))) == written.shape[1]
     return different and len(np.unique(written)) >= min(least, written.size)
 
 

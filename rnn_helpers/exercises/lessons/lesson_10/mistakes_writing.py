@@ -4,6 +4,7 @@ from rnn_helpers.exercises.lessons.lesson_10.sections import SECTIONS
 
 _STATE = "state = message"
 _SYMBOLS = "symbols = np.full(m, start)"
+_NOBODY = "done = np.zeros(m, bool)"
 _EMPTY = "answers = []"
 _LOOP = "while len(answers) < most and not done.all():"
 _STEP = "state, yt_pred = cells.step(one_hot(symbols, n_y), state, decoder)"
@@ -35,6 +36,17 @@ WRITE_MISTAKES = [
         ),
         "see": SECTIONS["sequence"],
         "seen": "expected, from passes that begin with a state of zeros",
+    },
+    {
+        "name": "only the first array of the message is used",
+        "old": _STATE,
+        "new": "state = (message[0], *cells.zero_state(decoder, m)[1:])",
+        "says": (
+            "The LSTM's message has two arrays, and its cell state begins at zero here: half of what the"
+            " encoder hands over is lost. The whole message is the first state, with every cell."
+        ),
+        "see": SECTIONS["sequence"],
+        "seen": "message[0], from cells whose state is one array",
     },
     {
         "name": "every step reads the start symbol",
@@ -103,6 +115,17 @@ WRITE_MISTAKES = [
         ),
         "see": SECTIONS["sequence"],
         "seen": "expected",
+    },
+    {
+        "name": "the start symbol ends the answer",
+        "old": _NOBODY,
+        "new": "done = symbols == end",
+        "says": (
+            "Where the start symbol is also the end symbol, as in the lesson, all examples count as done"
+            " before anything is written. The start symbol is read, not written: it finishes no answer."
+        ),
+        "see": SECTIONS["sequence"],
+        "seen": "a loop that runs until the symbol is the end symbol, begun with the start symbol",
     },
     {
         "name": "the least probable symbol is written",

@@ -74,7 +74,8 @@ def pass_probes(rng):
     """Inputs for the pass: two words, then larger trees with predictions at all nodes, some, or the root.
 
     Where some nodes make no prediction, wrong answers differ in what stands where nothing arrives: these
-    probes count as "extreme", so that mistakes are looked for on the others first.
+    probes count as "extreme", so that mistakes are looked for on the others first. Right leaves of another
+    size cannot make predictions at all, for the output layer does not fit them: an edge of its own.
     """
     return [
         _pass_probe(rng, "pair", PAIR, (2, 3, 1), range(3)),
@@ -83,7 +84,8 @@ def pass_probes(rng):
         _pass_probe(rng, "every", _random_tree(rng, 5), (2, 2, 2), range(9)),
         _pass_probe(rng, "extreme", PHRASE, (4, 2, 2), [6]),
         _pass_probe(rng, "extreme", BALANCED, (3, 2, 2), [1, 2, 3, 6]),
-        _pass_probe(rng, "extreme", CHAIN, (3, 2, 1), [2, 4, 6], n_right=4),
+        _pass_probe(rng, "extreme", CHAIN, (3, 2, 1), [2, 4, 6]),
+        _pass_probe(rng, "sizes", CHAIN, (3, 2, 1), [0, 2, 4, 6], n_right=4),
     ]
 
 
@@ -150,9 +152,15 @@ def levels_probes(rng):
         ("any", many),
         ("any", [[], [0], [1]]),
         ("binary", _random_tree(rng, 6)),
-        ("extreme", [*PAIR, *([child + 3 for child in two] for two in PHRASE), []]),
+        ("several", [*PAIR, *_numbered_on(PHRASE, 3), []]),
+        ("several", [*PHRASE, *_numbered_on(PAIR, 7)]),
     ]
     return [probe(kind, [list(children) for children in below], lists=True) for kind, below in shapes]
+
+
+def _numbered_on(below, first):
+    """A tree whose nodes are numbered from `first` on."""
+    return [[child + first for child in children] for children in below]
 
 
 # --- the tasks
@@ -213,12 +221,14 @@ PASS = {
     "kinds": {
         "pair": "a tree of two words",
         "every": "trees with a label at every node",
+        "sizes": "right leaves of another size",
     },
+    "edges": ("sizes",),
     "large": {
         "title": "Nodes without a prediction",
         "says": (
-            "Where every node has a prediction of its own, all is right. A node whose `dz` is None hears its"
-            " parent alone, and it still takes its step."
+            "At some nodes of this tree `dz` is None. Such a node hears its parent alone, and if it has"
+            " children, it still takes its step."
         ),
         "see": SECTIONS["labels"],
     },
@@ -240,10 +250,11 @@ PASS = {
         },
         {
             "name": "labels at some nodes, or at the root",
-            "points": 2,
+            "points": 1,
             "test": "values",
             "kinds": ("extreme",),
         },
+        {"name": "right leaves of another size", "points": 1, "test": "values", "kinds": ("sizes",)},
         UNCHANGED,
         OWN,
     ],
@@ -272,8 +283,8 @@ CHILD_SUM = {
     "large": {
         "title": "A leaf",
         "says": (
-            "A node with children is right. At a leaf both lists are empty: there is nothing to take a shape"
-            " from, and a sum over them is the number 0. All that is made from the word stays as it is."
+            "At a leaf both lists are empty: there is nothing to take a shape from, and a sum over them is"
+            " the number 0. All that is made from the word stays as it is."
         ),
         "see": SECTIONS["sum"],
     },
@@ -303,20 +314,14 @@ LEVELS = {
         "small": "the smallest trees",
         "binary": "binary trees",
         "any": "trees with any number of children",
+        "several": "several trees",
     },
-    "large": {
-        "title": "Several trees",
-        "says": (
-            "With one tree all is right. Several trees have several roots, of different heights, and none of"
-            " them need be the last node of its level."
-        ),
-        "see": SECTIONS["levels"],
-    },
+    "edges": ("several",),
     "parts": [
         {"name": "the smallest trees", "points": 2, "test": "values", "kinds": ("small",)},
         {"name": "binary trees", "points": 3, "test": "values", "kinds": ("binary",)},
         {"name": "any number of children", "points": 2, "test": "values", "kinds": ("any",)},
-        {"name": "several trees", "points": 1, "test": "values", "kinds": ("extreme",)},
+        {"name": "several trees", "points": 1, "test": "values", "kinds": ("several",)},
         UNCHANGED,
         OWN,
     ],

@@ -193,6 +193,35 @@ LEVELS_MISTAKES = [
         "seen": "range without + 1",
     },
     {
+        "name": "the last node is taken for the highest",
+        "old": _ROWS,
+        "new": "range(height[-1] + 1)",
+        "says": (
+            "There are as many groups as the last node needs. With one tree the last node is the root, which"
+            " is the highest. With several it is the root of the last tree, and another tree may be higher."
+        ),
+        "see": SECTIONS["levels"],
+        "seen": "a learner's answer to this task",
+    },
+    {
+        "name": "only the last tree is grouped",
+        "old": _RETURN,
+        "new": (
+            "found = [len(below) - 1]\n"
+            "    for i in found:\n"
+            "        found.extend(below[i])\n"
+            "    height = [own if i in found else -1 for i, own in enumerate(height)]\n"
+            f"    {_RETURN}"
+        ),
+        "says": (
+            "Only the nodes below the last one, and that one itself, stand in the groups. With several trees"
+            " there are several roots, and the last node is the root of the last tree alone."
+        ),
+        "see": SECTIONS["levels"],
+        "seen": "a recursion from the last node",
+        "alone": True,
+    },
+    {
         "name": "the leaves are missing",
         "old": _ROWS,
         "new": "range(1, max(height) + 1)",

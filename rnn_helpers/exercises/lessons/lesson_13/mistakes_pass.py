@@ -20,7 +20,44 @@ _WHOLE_HEAD = """da, gradients = [np.zeros_like(cache[0]) for cache in caches], 
             da[i] = da[i] + from_output
         if below[i]:"""
 
+_LIST = "[np.zeros_like(cache[0]) for cache in caches]"
+_UP_TO_CHILDREN = f"""{_WHOLE_HEAD}
+            {_NODE}
+            left, right = below[i]
+            {_CHILDREN}"""
+
 PASS_MISTAKES = [
+    {
+        "name": "one array stands in every place of the list",
+        "old": _UP_TO_CHILDREN,
+        "new": (
+            _UP_TO_CHILDREN.replace(_LIST, "[np.zeros_like(caches[0][0])] * len(caches)")
+            .replace("da[i] = da[i] +", "da[i] +=")
+            .replace("da[left] = da[left] +", "da[left] +=")
+            .replace("da[right] = da[right] +", "da[right] +=")
+        ),
+        "says": (
+            "A list times a number repeats its entries and makes no copies: all places hold one and the same"
+            " array. What is added in place to one node's error is added to that of every node. Each node"
+            " needs an array of its own, of the shape of its own state."
+        ),
+        "see": SECTIONS["pass"],
+        "seen": "a learner's answer to this task; [zeros] * n with += in the loop",
+        "alone": True,
+    },
+    {
+        "name": "every error gets the size of the first leaf",
+        "old": _LIST,
+        "new": "[np.zeros_like(caches[0][0]) for cache in caches]",
+        "says": (
+            "The places for the errors all have one size. Right leaves may have another size than the states"
+            " above them, and the error of a node has the shape of that node's own state."
+        ),
+        "see": SECTIONS["pass"],
+        "seen": "a learner's answer to this task",
+        "alone": True,
+        "raises": True,
+    },
     {
         "name": "what comes from above is not passed on",
         "old": _NODE,
