@@ -23,38 +23,10 @@ Question tasks are described in `questions`.
 
 from difflib import get_close_matches
 from functools import cache
+from importlib import import_module
 
-from rnn_helpers.exercises.lessons import (
-    lesson_01,
-    lesson_02,
-    lesson_03,
-    lesson_04,
-    lesson_05,
-    lesson_06,
-    lesson_07,
-    lesson_08,
-    lesson_09,
-    lesson_10,
-    lesson_12,
-    lesson_13,
-    lesson_14,
-)
-
-LESSONS = (
-    lesson_01,
-    lesson_02,
-    lesson_03,
-    lesson_04,
-    lesson_05,
-    lesson_06,
-    lesson_07,
-    lesson_08,
-    lesson_09,
-    lesson_10,
-    lesson_12,
-    lesson_13,
-    lesson_14,
-)
+NUMBERS = ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "12", "13", "14")
+LESSONS = tuple(import_module(f"rnn_helpers.exercises.lessons.lesson_{number}") for number in NUMBERS)
 
 
 @cache
