@@ -1,9 +1,13 @@
 """The tasks of lesson 12: the node, the pass over a tree, depths, brackets, and what fades or changes."""
 
 from rnn_helpers.exercises.lessons.lesson_12.mistakes_brackets import BRACKETS_MISTAKES
+from rnn_helpers.exercises.lessons.lesson_12.mistakes_brackets_pieces import BRACKETS_PIECES_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_12.mistakes_depths import DEPTHS_MISTAKES
+from rnn_helpers.exercises.lessons.lesson_12.mistakes_depths_walks import DEPTHS_WALKS_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_12.mistakes_node import NODE_MISTAKES
+from rnn_helpers.exercises.lessons.lesson_12.mistakes_node_output import NODE_OUTPUT_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_12.mistakes_pass import PASS_MISTAKES
+from rnn_helpers.exercises.lessons.lesson_12.mistakes_pass_shape import PASS_SHAPE_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_12.probes import (
     brackets_probes,
     depths_probes,
@@ -47,7 +51,7 @@ NODE = {
         UNCHANGED,
         OWN,
     ],
-    "mistakes": NODE_MISTAKES,
+    "mistakes": NODE_MISTAKES + NODE_OUTPUT_MISTAKES,
 }
 
 PASS = {
@@ -81,7 +85,8 @@ PASS = {
         UNCHANGED,
         OWN,
     ],
-    "mistakes": PASS_MISTAKES,
+    "mistakes": PASS_MISTAKES + PASS_SHAPE_MISTAKES,
+    "edges": ("leaf",),
 }
 
 DEPTHS = {
@@ -108,7 +113,8 @@ DEPTHS = {
         {"name": "a single leaf", "points": 1, "test": "values", "kinds": ("leaf",)},
         OWN,
     ],
-    "mistakes": DEPTHS_MISTAKES,
+    "mistakes": DEPTHS_MISTAKES + DEPTHS_WALKS_MISTAKES,
+    "edges": ("leaf",),
 }
 
 BRACKETS = {
@@ -138,7 +144,7 @@ BRACKETS = {
         {"name": "blanks and line ends", "points": 1, "test": "values", "kinds": ("blanks",)},
         OWN,
     ],
-    "mistakes": BRACKETS_MISTAKES,
+    "mistakes": BRACKETS_MISTAKES + BRACKETS_PIECES_MISTAKES,
 }
 
 _FACTOR = 0.7

@@ -366,15 +366,16 @@ BRACKETS_MISTAKES = [
         "seen": "expected",
     },
     {
-        "name": "two words in one bracket have become one leaf",
+        "name": "the words of all brackets have become one leaf",
         "old": "Tree(left, right)",
         "new": (
             "Tree(left, right) if left.children or right.children"
             ' else Tree(word=left.word + " " + right.word)'
         ),
         "says": (
-            "An innermost pair of brackets, such as `(the cat)`, has become a single leaf. It is a node too,"
-            " with a leaf for each of its words."
+            "Two leaves in a bracket are joined to one leaf with both words, and so on up to the root, until"
+            " the"
+            " whole text is a single leaf. A pair of brackets is a node, with a leaf for each word in it."
         ),
         "see": SECTIONS["tree"],
         "seen": "expected",
