@@ -9,8 +9,8 @@ TASKS = mutants.function_tasks()
 
 
 def test_nearly_all_mutants_that_change_an_output_lose_marks():
-    results = [(task, mutants.tested(task, every=3)) for task in TASKS]
-    assert sum(result["counted"] for _, result in results) > 100
+    results = [(task, mutants.tested(task, every=5)) for task in TASKS]
+    assert sum(result["counted"] for _, result in results) > 60
     assert mutants.share(results) >= mutants.LEAST, "\n".join(mutants.report(results))
 
 
