@@ -58,6 +58,13 @@ def as_numbers(value):
     return array if array.dtype.kind in "biufc" else None
 
 
+def fitting(value, shape):
+    """The value as an array of finite real numbers of this shape, or None: what a picture can show."""
+    array = as_numbers(value)
+    fits = array is not None and array.shape == shape and array.dtype.kind in "biuf"
+    return array if fits and np.isfinite(array).all() else None
+
+
 def _unpacked(array):
     """An array of objects as floats, where all of them are numbers; else None."""
     try:

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from rnn_helpers.exercises.comparing import as_numbers, close
+from rnn_helpers.exercises.comparing import as_numbers, close, fitting
 from rnn_helpers.exercises.pictures import plot_target_and_yours
 from rnn_helpers.plots.figures import new_axes, plot_states
 from rnn_helpers.plots.show import show
@@ -20,7 +20,7 @@ def show_inputs_and_labels(x, labels, yours, characters):
     yours : what the learner's function gave, or None
     """
     own = yours if isinstance(yours, (tuple, list)) and len(yours) == 2 else (None, None)
-    own = _fitting(own[0], x), _fitting(own[1], labels)
+    own = fitting(own[0], np.shape(x)), fitting(own[1], np.shape(labels))
     drawable = own[0] is not None and own[1] is not None
     figure, (left, right) = new_axes(8.5, 3.0, columns=2)
     for ax, given in ((left, (x, labels)), (right, own if drawable else None)):
@@ -54,7 +54,7 @@ def show_states(target, yours, letters):
 
     target : (T_x, n_a, 1)        yours : an array of that shape, or anything else        letters : T_x texts
     """
-    own = _fitting(yours, target)
+    own = fitting(yours, np.shape(target))
     figure, (left, right) = new_axes(8.5, 2.6, columns=2)
     for ax, a in ((left, target), (right, own)):
         if a is not None:
@@ -119,13 +119,6 @@ def _with(parameters, name, place, value):
     array = parameters[name].copy()
     array[place] = value
     return parameters | {name: array}
-
-
-def _fitting(yours, target):
-    """The learner's array where it has the target's shape and finite numbers, else None."""
-    array = as_numbers(yours)
-    fits = array is not None and array.shape == np.shape(target) and np.isfinite(array).all()
-    return array if fits else None
 
 
 def _titles(left, right, title, drawable):

@@ -5,7 +5,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from rnn_helpers.exercises.comparing import as_numbers, close
+from rnn_helpers.exercises.comparing import as_numbers, close, fitting
 from rnn_helpers.plots.figures import plot_matrix
 from rnn_helpers.plots.show import show
 from rnn_helpers.plots.style import COLOURS, use_style
@@ -57,7 +57,7 @@ def _plot_squares(ax, matrix, limit, rows):
 
 def _plot_yours(ax, value, target, limit, rows):
     """The learner's matrix, with a frame around every entry that is not as asked for."""
-    drawn = _drawable(value, target)
+    drawn = fitting(value, target.shape)
     if drawn is None:
         ax.set(xticks=[], yticks=[], xlim=(0, 1), ylim=(0, 1))
         ax.spines[:].set_visible(False)
@@ -72,12 +72,6 @@ def _plot_yours(ax, value, target, limit, rows):
         ax.add_patch(Rectangle(corner, 0.86, 0.82, fill=False, edgecolor=edge, linewidth=2))
 
 
-def _drawable(value, target):
-    array = as_numbers(value)
-    fits = array is not None and array.shape == target.shape and array.dtype.kind in "iuf"
-    return array if fits and np.isfinite(array).all() else None
-
-
 def _instead(value):
     """What is said where there is nothing to draw."""
     if value is None:
@@ -88,7 +82,7 @@ def _instead(value):
 
 def _in_words(name, target, value):
     wanted = f"{name}: the target is {_numbers(target)};"
-    drawn = _drawable(value, target)
+    drawn = fitting(value, target.shape)
     if value is None:
         return f"{wanted} yours is not there yet."
     if drawn is None:

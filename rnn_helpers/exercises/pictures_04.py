@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnn_helpers.exercises.comparing import as_numbers
+from rnn_helpers.exercises.comparing import as_numbers, fitting
 from rnn_helpers.plots.figures import new_axes, plot_matrix
 from rnn_helpers.plots.show import show
 from rnn_helpers.plots.style import COLOURS
@@ -37,8 +37,7 @@ def _drawable(yours, target):
     if isinstance(yours, list):
         whole = all(np.shape(as_numbers(column)) == (len(target), 1) for column in yours)
         yours = np.hstack(yours) if whole else None
-    array = as_numbers(yours)
-    return array if array is not None and array.shape == target.shape and np.isfinite(array).all() else None
+    return fitting(yours, target.shape)
 
 
 def _leave_empty(ax, shape):

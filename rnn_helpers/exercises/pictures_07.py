@@ -5,7 +5,7 @@ Each takes what the learner's function gave, or None where it is unfinished, and
 
 import numpy as np
 
-from rnn_helpers.exercises.comparing import as_numbers, close
+from rnn_helpers.exercises.comparing import close, fitting
 from rnn_helpers.plots.figures import new_axes, plot_matrix
 from rnn_helpers.plots.show import show
 from rnn_helpers.plots.style import COLOURS
@@ -20,7 +20,7 @@ def show_matrices(target, yours):
     """
     figure, axes = new_axes(6.5, 2.6, columns=2)
     limit = np.abs(target).max()
-    drawn = _fitting(yours, np.shape(target))
+    drawn = fitting(yours, np.shape(target))
     plot_matrix(axes[0], target, limit=limit)
     if drawn is None:
         _write(axes[1], "nothing to draw yet")
@@ -39,8 +39,8 @@ def show_lengths(a, Waa, da_last, products):
     products : for each lag from 0 on what the learner's function gave
     """
     target = carried_lengths(a, Waa, da_last, len(products))
-    fitting = [_fitting(product, Waa.shape) for product in products]
-    yours = [np.nan if p is None else np.linalg.norm(p.T @ da_last) for p in fitting]
+    matrices = [fitting(product, Waa.shape) for product in products]
+    yours = [np.nan if p is None else np.linalg.norm(p.T @ da_last) for p in matrices]
     figure, ax = new_axes(8.5, 3.4)
     ax.semilogy(target, color=COLOURS["target"], label="target: carried back step by step")
     if np.isfinite(yours).any():
@@ -103,7 +103,7 @@ def show_directions(matrix, yours):
     angles = np.pi / 6 * np.arange(6)
     directions = np.array([np.cos(angles), np.sin(angles)])
     U, _, Vt = np.linalg.svd(matrix)
-    target, drawn = U @ Vt, _fitting(yours, (2, 2))
+    target, drawn = U @ Vt, fitting(yours, (2, 2))
     figure, ax = new_axes(8.5, 3.8)
     ax.plot(*(matrix @ directions), "x", color=COLOURS["muted"], label="by the matrix itself")
     _numbered(ax, target @ directions, 0.2, COLOURS["target"], label="target: length 1", mfc="none", ms=13)
@@ -121,16 +121,9 @@ def show_directions(matrix, yours):
 # --- what a learner's function may have given
 
 
-def _fitting(value, shape):
-    """The value as an array of finite real numbers of this shape, or None."""
-    array = as_numbers(value)
-    fits = array is not None and array.shape == shape and array.dtype.kind in "iuf"
-    return array if fits and np.isfinite(array).all() else None
-
-
 def _rate(yours, place):
     given = yours[place] if isinstance(yours, (tuple, list)) and len(yours) == 2 else None
-    return _fitting(given, ())
+    return fitting(given, ())
 
 
 def _power(rate, k):

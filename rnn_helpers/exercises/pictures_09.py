@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from rnn_helpers.exercises.comparing import as_numbers, close
+from rnn_helpers.exercises.comparing import close, fitting
 from rnn_helpers.losses import cross_entropy_backward
 from rnn_helpers.plots.canvas import fixed
 from rnn_helpers.plots.figures import new_axes
@@ -19,7 +19,7 @@ def show_columns(target, yours, names, title):
     target (n, k) : what is asked for        yours : an array of that shape, or anything else
     names : k texts        title : what the matrix is called
     """
-    own = _fitting(yours, target)
+    own = fitting(yours, np.shape(target))
     figure, (left, right) = new_axes(8.5, 1.5 + 0.4 * len(target), columns=2)
     most = np.abs(target).max()
     for ax, matrix in ((left, target), (right, own)):
@@ -55,7 +55,7 @@ def show_places(y_pred, labels, names, yours):
     last = np.array([len(name) for name in names]) - 1
     steps = np.arange(len(y_pred))[:, None]
     target = cross_entropy_backward(y_pred, np.tile(labels, (len(steps), 1)), steps == last)
-    own = _fitting(yours, target)
+    own = fitting(yours, np.shape(target))
     figure, (left, right) = new_axes(8.5, 1.5 + 0.4 * len(names), columns=2)
     most = np.abs(target).sum(axis=1).max()
     for ax, dz in ((left, target), (right, own)):
@@ -90,7 +90,7 @@ def show_window(years, values, starts, length, yours):
     """
     places = starts + np.arange(length)[:, None]
     target = [values[places + shift][:, None] for shift in (0, 1)]
-    own = [_fitting(each, right) for each, right in zip(_two(yours), target)]
+    own = [fitting(each, np.shape(right)) for each, right in zip(_two(yours), target)]
     drawable = all(each is not None for each in own)
     figure, (left, right) = new_axes(8.5, 3.2, columns=2, sharey=True)
     for ax, both in ((left, target), (right, own if drawable else None)):
@@ -113,13 +113,6 @@ def _plot_window(ax, x, y, years):
     ax.plot(years, x[:, 0, 0], "o-", color=COLOURS["input"], label="x, read in this year")
     ax.plot(years, y[:, 0, 0], "s--", color=COLOURS["output"], label="y, to be forecast in this year")
     ax.set_xlabel("year")
-
-
-def _fitting(yours, target):
-    """The learner's array where it has the target's shape and finite numbers, else None."""
-    array = as_numbers(yours)
-    fits = array is not None and array.shape == np.shape(target) and np.isfinite(array).all()
-    return array if fits else None
 
 
 def _titles(left, right, title, drawable):
