@@ -114,6 +114,9 @@ def course_map():
     return CourseMap([lesson | _points(lesson["file"]) for lesson in LESSONS])
 
 
+_LEFT = 'style="text-align:left"'  # in every cell, since a notebook's own style turns cells to the right
+
+
 class CourseMap:
     """The rows of the map, as a table in a notebook and as lines of text elsewhere."""
 
@@ -128,10 +131,10 @@ class CourseMap:
 
     def _repr_html_(self):
         names = ("lesson", "minutes", "you build", "exercise points")
-        head = "".join(f'<th scope="col">{name}</th>' for name in names)
+        head = "".join(f'<th scope="col" {_LEFT}>{name}</th>' for name in names)
         body = "".join(map(_row, self.rows))
         return (
-            f'<table style="text-align:left"><caption>The lessons, in order. {self._total()}</caption>'
+            f"<table><caption>The lessons, in order. {self._total()}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
 
@@ -142,8 +145,9 @@ class CourseMap:
 
 def _row(row):
     return (
-        f'<tr><th scope="row"><a href="{row["file"]}.ipynb">{row["number"]} {row["title"]}</a></th>'
-        f"<td>{row['minutes']}</td><td>{_code(row['builds'])}</td><td>{_linked(row)}</td></tr>"
+        f'<tr><th scope="row" {_LEFT}><a href="{row["file"]}.ipynb">{row["number"]} {row["title"]}</a></th>'
+        f"<td>{row['minutes']}</td><td {_LEFT}>{_code(row['builds'])}</td>"
+        f'<td style="text-align:left;white-space:nowrap">{_linked(row)}</td></tr>'
     )
 
 

@@ -20,7 +20,7 @@ from rnn_helpers.exercises.catalogue import all_tasks, find_task
 from rnn_helpers.exercises.judging import marks_of
 from rnn_helpers.exercises.mistakes import source_of
 from rnn_helpers.exercises.outcomes import alike, outcome
-from rnn_helpers.exercises.probes import with_references
+from rnn_helpers.exercises.probes import probe, with_references
 from rnn_helpers.exercises.running import run
 
 DRAWS = 200
@@ -210,8 +210,6 @@ def differs(task, mutant):
 
 
 def _as_probe(arguments):
-    from rnn_helpers.exercises.probes import probe
-
     return probe("random", *arguments, lists=True)
 
 

@@ -78,9 +78,9 @@ def try_out(task, function, rng):
                 }
             other = tried | with_reference
             if not _same_outcomes(task, tried, other):
-                gain = _compared(_merit(other), _merit(tried))
-                tried["doubtful"] = _in_an_order_of_their_own(tried) if gain < 1 else ()
-                if gain >= 0 and not tried["doubtful"]:
+                before, after = _merit(tried), _merit(other)
+                tried["doubtful"] = _in_an_order_of_their_own(tried) if after <= before else ()
+                if after >= before and not tried["doubtful"]:
                     tried |= with_reference | {"excused": task["uses"]}
     return tried
 
@@ -137,10 +137,6 @@ def _own_arguments(probe, home):
 def _same_outcomes(task, tried, other):
     """Whether the right earlier functions in place of the learner's change nothing."""
     return all(alike(task, *both) for both in zip(tried["outcomes"], other["outcomes"]))
-
-
-def _compared(one, other):
-    return (one > other) - (one < other)
 
 
 def _in_an_order_of_their_own(tried):

@@ -36,10 +36,11 @@ def named_in_one_output(task, tried):
 
 def _basic_first(task, tried, found, ordinary):
     """Where ordinary results are wrong, leave out mistakes that spoil large numbers only: they can wait."""
+    fitting = {mistake["name"] for which in found for mistake in which}
     harmless = [
         mistake["name"]
         for (mistake,), variant in singles(task)
-        if not _spoils(task, variant, tried, ordinary)
+        if mistake["name"] in fitting and not _spoils(task, variant, tried, ordinary)
     ]
     basic = [tuple(m for m in which if m["name"] not in harmless) for which in found]
     if not all(basic):

@@ -1,7 +1,7 @@
 """What else people get wrong in reading brackets: pieces of other kinds, read in several ways."""
 
+from rnn_helpers.exercises.lessons.lesson_12.by_itself import mistake_in
 from rnn_helpers.exercises.lessons.lesson_12.mistakes_brackets import _ANY, _END, _SPACED, _WHOLE
-from rnn_helpers.exercises.lessons.lesson_12.sections import SECTIONS
 
 _DESCENT = """pieces = iter(PIECES)
 
@@ -23,17 +23,7 @@ _WAYS = {  # how the pieces are read; the first has no addition to its name
 }
 
 
-def _mistake(name, old, new, says, see="tree", seen="expected"):
-    """A mistake that is looked for by itself only."""
-    return {
-        "name": name,
-        "old": old,
-        "new": new,
-        "says": says,
-        "see": SECTIONS[see],
-        "seen": seen,
-        "alone": True,
-    }
+_mistake = mistake_in("tree")
 
 
 def _in_ways(name, pieces, says, seen, ways):

@@ -1,6 +1,6 @@
 """What else people get wrong in the depths of the leaves: other walks, other sums, other numbers."""
 
-from rnn_helpers.exercises.lessons.lesson_12.sections import SECTIONS
+from rnn_helpers.exercises.lessons.lesson_12.by_itself import mistake_in
 
 _LOOP = "for child in tree.children:"
 _BODY = "depths += [depth + 1 for depth in leaf_depths(child)]"
@@ -13,17 +13,7 @@ _PLACES = "places = [p for p, node in zip(tree.positions(), tree.nodes()) if not
 _OWN = "Each leaf has its own distance from the root."
 
 
-def _mistake(name, old, new, says, see="depth", seen="expected"):
-    """A mistake that is looked for by itself only."""
-    return {
-        "name": name,
-        "old": old,
-        "new": new,
-        "says": says,
-        "see": SECTIONS[see],
-        "seen": seen,
-        "alone": True,
-    }
+_mistake = mistake_in("depth")
 
 
 def _walk(name, new, says, see="depth", seen="expected"):

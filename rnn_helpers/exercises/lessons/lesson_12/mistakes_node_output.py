@@ -1,6 +1,6 @@
 """What else people get wrong in the node: softmax, cache, and where the bend sits."""
 
-from rnn_helpers.exercises.lessons.lesson_12.sections import SECTIONS
+from rnn_helpers.exercises.lessons.lesson_12.by_itself import mistake_in
 
 _SUM = "W_left @ a_left + W_right @ a_right + ba"
 _PRODUCTS = "W_left @ a_left + W_right @ a_right"
@@ -9,17 +9,7 @@ _SCORES = "softmax(Wya @ a_node + by)"
 _CACHE = "cache = (a_node, a_left, a_right, parameters)"
 
 
-def _mistake(name, old, new, says, see="node", seen="expected"):
-    """A mistake that is looked for by itself only."""
-    return {
-        "name": name,
-        "old": old,
-        "new": new,
-        "says": says,
-        "see": SECTIONS[see],
-        "seen": seen,
-        "alone": True,
-    }
+_mistake = mistake_in("node")
 
 
 def _output(name, new, says, seen="expected"):

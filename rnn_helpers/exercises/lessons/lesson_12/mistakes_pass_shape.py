@@ -1,20 +1,9 @@
 """What else people get wrong in the pass over a tree: chains, predictions, inner nodes alone."""
 
+from rnn_helpers.exercises.lessons.lesson_12.by_itself import mistake_in
 from rnn_helpers.exercises.lessons.lesson_12.mistakes_pass import _END, _JOIN, _KEPT, _VECTOR, _WALK
-from rnn_helpers.exercises.lessons.lesson_12.sections import SECTIONS
 
-
-def _mistake(name, old, new, says, see="whole", seen="expected"):
-    """A mistake that is looked for by itself only."""
-    return {
-        "name": name,
-        "old": old,
-        "new": new,
-        "says": says,
-        "see": SECTIONS[see],
-        "seen": seen,
-        "alone": True,
-    }
+_mistake = mistake_in("whole")
 
 
 def _chain(name, new, says):
