@@ -3,6 +3,7 @@
 import collections
 import functools
 import sys
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from rnn_helpers import activations
 from rnn_helpers.exercises import check, examine, naming
 from rnn_helpers.exercises.apart import acting_as, home_of
 from rnn_helpers.exercises.catalogue import find_task
-from rnn_helpers.exercises.judging import try_out
+from rnn_helpers.exercises.judging import try_out, watched_here
 from rnn_helpers.exercises.running import run
 
 GOOD = """
@@ -385,13 +386,14 @@ def test_a_closed_or_replaced_standard_output_does_no_harm(capsys):
 
 def test_a_result_that_holds_its_own_arguments_is_told_apart_from_them():
     got = run(lambda p: p.clear() or (p, p), ({"a": np.ones(2)},))
-    assert got["changed"] == [0]
+    assert list(got["changed"]) == [0]
     assert got["value"][0].keys() == {"a"}
 
 
 def test_at_most_two_mistakes_are_named_in_one_message():
     task = find_task("softmax")
-    tried = try_out(task, notebook("def softmax(z): return z")["softmax"], np.random.default_rng(0))
+    function = notebook("def softmax(z): return z")["softmax"]
+    tried = try_out(task, partial(watched_here, task, function), np.random.default_rng(0))
     fits = task["mistakes"][:4]
     found = naming.message_on(task, tried, [(mistake,) for mistake in fits])
     assert found["mistakes"] == [mistake["name"] for mistake in fits]

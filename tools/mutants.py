@@ -13,11 +13,12 @@ import ast
 import copy
 import importlib
 import sys
+from functools import partial
 
 import numpy as np
 
 from rnn_helpers.exercises.catalogue import all_tasks, find_task
-from rnn_helpers.exercises.judging import marks_of
+from rnn_helpers.exercises.judging import marks_of, watched_here
 from rnn_helpers.exercises.mistakes import source_of
 from rnn_helpers.exercises.outcomes import alike, outcome
 from rnn_helpers.exercises.probes import probe, with_references
@@ -216,7 +217,8 @@ def _as_probe(arguments):
 def loses_marks(task, mutant):
     """Whether a mutant gets less than full marks."""
     mutant.__module__ = "__main__"
-    return not all(marks_of(task, mutant, np.random.default_rng(7))[1].values())
+    ask = partial(watched_here, task, mutant)
+    return not all(marks_of(task, ask, np.random.default_rng(7))[1].values())
 
 
 def _module(task):

@@ -145,7 +145,7 @@ def _refusing(name):
 
 
 @contextlib.contextmanager
-def with_references(function, references):
+def earlier_replaced(function, references):
     """While inside, the learner's earlier functions act as the right ones; missing ones are there.
 
     function : the learner's function that calls them        references : name -> the right function

@@ -3,16 +3,12 @@
 Every step looks at one kind of fault and gives a message or None; the first message counts.
 """
 
-import copy
-import inspect
-import types
 from collections.abc import Iterator
 
 import numpy as np
 
-from rnn_helpers.exercises.apart import OutOfReach
 from rnn_helpers.exercises.comparing import as_numbers, entries, first_difference, kind_of, number, recognise
-from rnn_helpers.exercises.errors import explain, text_of
+from rnn_helpers.exercises.errors import explain
 from rnn_helpers.exercises.evidence import (
     compared,
     form_fits,
@@ -24,8 +20,7 @@ from rnn_helpers.exercises.evidence import (
 from rnn_helpers.exercises.naming import named, named_in_one_output
 from rnn_helpers.exercises.outcomes import alike, outputs_in
 from rnn_helpers.exercises.report import message
-from rnn_helpers.exercises.running import Unusable, place_of, run, unchanged
-from rnn_helpers.exercises.steps import Endless
+from rnn_helpers.exercises.running import unchanged
 
 
 def diagnose(task, tried, marks):
@@ -60,39 +55,38 @@ def diagnose(task, tried, marks):
 
 def _stopped(task, tried):
     """The library's own answer, a loop without an end, a result without one."""
-    errors = [got["error"] for got in tried["outcomes"]]
-    error = next((error for error in errors if isinstance(error, OutOfReach)), None)
+    error = _first_error(tried, "OutOfReach")
     if error is not None:
         said = (
-            f"Your function calls the library's {error}: this is the function you are asked to write."
+            f"Your function calls the library's {error['text']}: this is the function you are asked to write."
             " It is out of reach while the task is checked. You may read it, and then write your own."
         )
-        return _with_place("The library's answer is not yours yet", said, error, tried)
-    error = next((error for error in errors if isinstance(error, (Endless, RecursionError))), None)
+        return message("The library's answer is not yours yet", said, line=error["line"])
+    error = _first_error(tried, "Endless", "RecursionError")
     if error is not None:
         said = (
             "It was stopped after very many steps on a small input. Look at the condition of the loop, or of"
             " the recursion: what makes it false in the end?"
         )
-        return _with_place("A loop or a recursion that does not seem to end", said, error, tried)
-    error = next((error for error in errors if isinstance(error, Unusable)), None)
+        return message("A loop or a recursion that does not seem to end", said, line=error["line"])
+    error = _first_error(tried, "Unusable")
     if error is not None:
-        return message("The result cannot be looked at", f"{error}; what is asked for holds a few numbers.")
+        said = f"{error['text']}; what is asked for holds a few numbers."
+        return message("The result cannot be looked at", said)
     return None
 
 
-def _with_place(title, said, error, tried):
-    return message(title, said, line=place_of(error, tried["home"]))
+def _first_error(tried, *kinds):
+    """The first error of one of these kinds, or None."""
+    errors = [got["error"] for got in tried["outcomes"] if got["error"] is not None]
+    return next((error for error in errors if not set(kinds).isdisjoint(error["kinds"])), None)
 
 
 def _order_of_arguments(task, tried):
     """The arguments that are asked for, in another order: a wrong answer whatever stands inside."""
-    try:
-        given = list(inspect.signature(tried["function"]).parameters)
-    except (TypeError, ValueError):
-        return None
+    given = tried["parameters"]
     asked = list(task["arguments"])
-    if all(right_on(tried)) or sorted(given) != sorted(asked) or given == asked:
+    if given is None or all(right_on(tried)) or sorted(given) != sorted(asked) or given == asked:
         return None
     said = f"It takes ({', '.join(given)}), but it is called with ({', '.join(asked)}), in this order."
     return message("The arguments stand in another order", said)
@@ -109,7 +103,7 @@ def _borrowed(task, tried):
         if all(right_on(tried))
         else "Its results are not right for every input."
     )
-    helper = _helper_that_uses(names, tried)
+    helper = tried["helper"]
     who = f"Your function calls `{helper}`, which" if helper else "Your function"
     said = (
         f"{who} looks up {them} of the notebook. {so} Everything it needs should come in through its"
@@ -120,13 +114,9 @@ def _borrowed(task, tried):
 
 def _kept_between_calls(task, tried):
     """A list, dict or set as the default of an argument, into which every call writes."""
-    function = tried["function"]
-    if all(right_on(tried)) or not isinstance(function, types.FunctionType):
+    if not tried["containers"] or all(right_on(tried)):
         return None
-    before = copy.deepcopy(_containers(function))
-    for probe in tried["probes"][:2] if before else ():
-        run(function, probe["arguments"])
-    names = [name for name, now in _containers(function).items() if not unchanged(now, before[name])]
+    names = tried["again"]()["kept"]
     if not names:
         return None
     which = " and ".join(f"`{name}`" for name in names)
@@ -136,33 +126,6 @@ def _kept_between_calls(task, tried):
         " it over when you call it yourself."
     )
     return message(f"{which} keeps what earlier calls wrote", said)
-
-
-def _containers(function):
-    """The lists, dicts and sets among the default values of a function's arguments, by name."""
-    given = inspect.signature(function).parameters.values()
-    return {each.name: each.default for each in given if isinstance(each.default, (list, dict, set))}
-
-
-def _helper_that_uses(names, tried):
-    """The function of the notebook through which names are looked up, where it is not the answer itself."""
-    own = _names_in(tried["function"])
-    if own is None or own & set(names):
-        return None
-    helpers = {name: _names_in((tried["home"] or {}).get(name)) for name in sorted(own)}
-    return next((name for name, used in helpers.items() if used and used & set(names)), None)
-
-
-def _names_in(function):
-    """The names that a function and those inside it look up, or None for what is no plain function."""
-    if not isinstance(function, types.FunctionType):
-        return None
-    found, codes = set(), [function.__code__]
-    while codes:
-        code = codes.pop()
-        found |= set(code.co_names)
-        codes += [each for each in code.co_consts if isinstance(each, types.CodeType)]
-    return found
 
 
 def _unfinished(task, tried):
@@ -273,9 +236,7 @@ def _iterator_in(value):
 
 def _restless(task, tried):
     """Another result at a second call with the same input: random numbers of its own, or a memory."""
-    function = tried["function"]
-    for probe in tried["probes"]:
-        first, second = (run(function, probe["arguments"]) for _ in range(2))
+    for first, second in tried["again"]()["twice"]:
         if first["error"] is None and second["error"] is None and not alike(task, first, second):
             said = (
                 "Called twice with the same input, it gives two different results. It draws random numbers of"
@@ -292,8 +253,8 @@ def _raised(task, tried):
             title, more = explain(error, probe)
             if probe["kind"] == "extreme" and not more:
                 more = f" {task['large']['says']}"
-            said = f"On an input with {_sizes(task, probe)}: {type(error).__name__}: {text_of(error)}"
-            return _with_place(title, said + more, error, tried)
+            said = f"On an input with {_sizes(task, probe)}: {error['kinds'][0]}: {error['text']}"
+            return message(title, said + more, line=error["line"])
     return None
 
 
@@ -389,7 +350,11 @@ def _rows(array):
 
 
 def _changed(task, tried):
-    found = [(k, got["now"][k], probe["arguments"][k]) for got, probe in _runs(tried) for k in got["changed"]]
+    found = [
+        (k, now, probe["arguments"][k])
+        for got, probe in zip(tried["outcomes"], tried["probes"])
+        for k, now in got["changed"].items()
+    ]
     if not found:
         return None
     k, now, before = min(found, key=lambda each: each[0])
@@ -397,10 +362,6 @@ def _changed(task, tried):
     how = _writes_into_dict(name, now, before) if isinstance(before, dict) else _writes_into_array(name)
     said = f"{how} Whoever calls it would find their own data changed."
     return message(f"{name} is changed", said, still_right=still_right(task, tried))
-
-
-def _runs(tried):
-    return zip(tried["outcomes"], tried["probes"])
 
 
 def _writes_into_array(name):

@@ -9,22 +9,19 @@ The last three, and extreme probes, count only for a function that earns points 
 nothing is right about `return z`.
 """
 
-import copy
-import dis
-import types
+from functools import partial
 
 import numpy as np
 
 from rnn_helpers.exercises import probes as inputs
-from rnn_helpers.exercises.apart import OutOfReach, alone, home_of, out_of_reach, with_references
+from rnn_helpers.exercises.apart import out_of_reach
 from rnn_helpers.exercises.catalogue import find_task
 from rnn_helpers.exercises.comparing import kind_of
 from rnn_helpers.exercises.diagnosis import diagnose
 from rnn_helpers.exercises.evidence import compared, form_is_right, right_on, values_are_right
 from rnn_helpers.exercises.outcomes import alike, outcome
 from rnn_helpers.exercises.report import Report, message
-from rnn_helpers.exercises.running import Unusable, missing_name, run
-from rnn_helpers.exercises.steps import Endless
+from rnn_helpers.exercises.watching import watch, watch_again
 
 
 def examine_function(task, function, rng=None):
@@ -36,102 +33,72 @@ def examine_function(task, function, rng=None):
     if str(getattr(function, "__module__", None)).startswith("rnn_helpers."):
         said = f"This {task['name']} is the library's own. Define yours in the notebook and run that cell."
         return Report.not_started(task, said)
-    tried, marks = marks_of(task, function, np.random.default_rng() if rng is None else rng)
-    if _is_stub(function, tried["outcomes"]):
+    return judged(task, partial(watched_here, task, function), rng)
+
+
+def judged(task, ask, rng=None):
+    """Judge a function that is run by `ask`, perhaps in another process.
+
+    ask(question, probes) : what `watched_here` answers to "watch", "watch with references" and "again"
+    returns : a Report
+    """
+    tried, marks = marks_of(task, ask, np.random.default_rng() if rng is None else rng)
+    if _is_stub(tried):
         return Report.not_started(task)
     return Report.of(task, marks, diagnose(task, tried, marks), _notes(tried))
 
 
-def marks_of(task, function, rng):
+def watched_here(task, function, question, probes):
+    """Run a function for a task in this process; see `watching.watch` and `watching.watch_again`."""
+    if question == "again":
+        return watch_again(function, probes)
+    references = references_of(task) if question == "watch with references" else None
+    with out_of_reach(task["out_of_reach"], task["reference"]):
+        return watch(function, task["uses"], probes, references)
+
+
+def references_of(task):
+    """The right functions of the earlier tasks, by name: globals of this task's own reference."""
+    return {name: task["reference"].__globals__[name] for name in task["uses"]}
+
+
+# --- what comes out, and whose fault it is
+
+
+def marks_of(task, ask, rng):
     """Run a function and mark its parts, without a word on why.
 
+    ask : see `judged`
     returns : what `try_out` gives; part name -> True, False, or None where it is not judged yet
     """
-    tried = try_out(task, function, rng)
+    tried = try_out(task, ask, rng)
     marks = {part["name"]: _passes(part, tried) for part in task["parts"]}
     _only_with_values(task, marks)
     return tried, marks
 
 
-# --- running it on the probes
-
-
-def try_out(task, function, rng):
+def try_out(task, ask, rng):
     """Run a function on all probes, in the way that shows what its own fault is.
 
-    returns : dict with task, function, home (its notebook), probes, expected (outcomes of the reference),
-        outcomes, borrowed (the names of the notebook's variables that it needs), excused (earlier tasks whose
-        own answer spoils this one), doubtful (earlier tasks that make arguments here and are not right yet,
-        where the right ones in their place would make things worse)
+    ask : see `judged`
+    returns : what `watching.watch` gives, and task, probes, expected (outcomes of the reference), excused
+        (earlier tasks whose own answer spoils this one), doubtful (earlier tasks that make arguments here and
+        are not right yet, where the right ones in their place would make things worse), again (gives
+        what `watching.watch_again` does)
     """
-    probes = [inputs.with_references(each, _references(task)) for each in task["probes"](rng)]
+    probes = [inputs.with_references(each, references_of(task)) for each in task["probes"](rng)]
     expected = [outcome(task["reference"], probe["arguments"]) for probe in probes]
-    home = home_of(function)
-    tried = {"task": task, "function": function, "home": home, "probes": probes, "expected": expected}
-    with out_of_reach(task["out_of_reach"], task["reference"]):
-        lent, outcomes = _run_with_loans(task, function, home, probes)
-        tried |= {"outcomes": outcomes, "borrowed": list(lent), "excused": (), "doubtful": ()}
-        if task["uses"] and not all(right_on(tried)):
-            with with_references(function, _references(task)) as put:
-                with_reference = {
-                    "outcomes": _run_all(function, home, _copies(lent) | put, probes, own=False)
-                }
-            other = tried | with_reference
-            if not _same_outcomes(task, tried, other):
-                before, after = _merit(tried), _merit(other)
-                tried["doubtful"] = _in_an_order_of_their_own(tried) if after <= before else ()
-                if after >= before and not tried["doubtful"]:
-                    tried |= with_reference | {"excused": task["uses"]}
+    tried = {"task": task, "probes": probes, "expected": expected, "excused": (), "doubtful": ()}
+    tried |= ask("watch", probes) | {"again": partial(ask, "again", probes)}
+    if task["uses"] and not all(right_on(tried)):
+        with_references = {"outcomes": ask("watch with references", probes)["outcomes"]}
+        other = tried | with_references
+        if not _same_outcomes(task, tried, other):
+            before, after = _merit(tried), _merit(other)
+            tried["doubtful"] = _in_an_order_of_their_own(tried) if after <= before else ()
+            if after >= before and not tried["doubtful"]:
+                tried |= with_references | {"excused": task["uses"]}
     return tried
-
-
-def _run_with_loans(task, function, home, probes):
-    """Run without the notebook's data; what turns out to be needed is lent, as a copy, in a new try.
-
-    returns : what was lent, name -> value; the outcomes. Earlier tasks may be missing.
-    """
-    lent = {}
-    while True:
-        outcomes = _run_all(function, home, _copies(lent), probes)
-        taken = {name: value for name, value in (home or {}).items() if name not in task["uses"]}
-        names = [missing_name(got["error"], taken) for got in outcomes]
-        name = next((name for name in names if name and name not in lent), None)
-        if name is None:
-            return lent, outcomes
-        lent[name] = taken[name]
-
-
-def _copies(lent):
-    return {name: _copy(value) for name, value in lent.items()}
-
-
-def _copy(value):
-    try:
-        return copy.deepcopy(value)
-    except Exception:
-        return value
-
-
-def _run_all(function, home, put, probes, own=True):
-    """Run on every probe; where asked, with the learner's `own` earlier functions making its arguments."""
-    outcomes = []
-    with alone(home, put):
-        for probe in probes:
-            stopped = outcomes and isinstance(outcomes[-1]["error"], (Endless, OutOfReach, Unusable))
-            arguments = _own_arguments(probe, home) if own else probe["arguments"]
-            outcomes.append(outcomes[-1] if stopped else run(function, arguments))
-    return outcomes
-
-
-def _own_arguments(probe, home):
-    """The arguments, with those that the learner's own earlier functions make, where these give something."""
-    arguments = list(probe["arguments"])
-    for position, made in probe["made"].items():
-        if callable((home or {}).get(made.by)):
-            value = run(home[made.by], made.arguments)["value"]
-            if isinstance(value, (tuple, list)) and len(value) > made.output:
-                arguments[position] = value[made.output]
-    return tuple(arguments)
 
 
 def _same_outcomes(task, tried, other):
@@ -141,19 +108,24 @@ def _same_outcomes(task, tried, other):
 
 def _in_an_order_of_their_own(tried):
     """The earlier tasks whose own answer is wrong and makes an argument of another build."""
-    calls = [made for probe in tried["probes"] for made in probe["made"].values()]
-    names = [made.by for made in calls if _wrong_and_own(made, (tried["home"] or {}).get(made.by))]
-    return tuple(dict.fromkeys(names))
+    calls = [
+        (probe["made"][position], own)
+        for probe, got in zip(tried["probes"], tried["outcomes"])
+        for position, own in got["made"].items()
+    ]
+    return tuple(dict.fromkeys(made.by for made, own in calls if _wrong_and_own(made, own)))
 
 
-def _wrong_and_own(made, function):
-    if not callable(function):
-        return False
+def _wrong_and_own(made, own):
+    """Whether the learner's own earlier function gave something wrong, of another build than the right one.
+
+    own : the outcome of that function
+    """
     task = find_task(made.by)
-    right, got = outcome(task["reference"], made.arguments), run(function, made.arguments)
-    if got["error"] is not None or alike(task, got, right):
+    right = outcome(task["reference"], made.arguments)
+    if own["error"] is not None or alike(task, own, right):
         return False
-    value = got["value"]
+    value = own["value"]
     given = value[made.output] if isinstance(value, (tuple, list)) and len(value) > made.output else None
     return _build(given) != _build(right["value"][made.output])
 
@@ -171,26 +143,16 @@ def _merit(tried):
     return sum(right_on(tried)), -sum(got["error"] is not None for got in tried["outcomes"])
 
 
-def _references(task):
-    """The right functions of the earlier tasks, by name: globals of this task's own reference."""
-    return {name: task["reference"].__globals__[name] for name in task["uses"]}
-
-
-def _is_stub(function, outcomes):
+def _is_stub(tried):
     """Whether a function is as it was handed out, or gives back nothing but `...`."""
+    outcomes = tried["outcomes"]
     values = [got["value"] for got in outcomes if got["error"] is None]
     if any(_only_dots(value) for value in values):
         return True
-    if all(isinstance(got["error"], NotImplementedError) for got in outcomes):
+    errors = [got["error"] for got in outcomes]
+    if all(error is not None and "NotImplementedError" in error["kinds"] for error in errors):
         return True
-    nothing = len(values) > 0 and values[0] is None
-    return nothing and isinstance(function, types.FunctionType) and _does_nothing(function)
-
-
-def _does_nothing(function):
-    """Whether the body calls nothing, computes nothing and stores nothing."""
-    idle = {"RESUME", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "NOP", "CACHE"}
-    return all(step.opname in idle for step in dis.get_instructions(function))
+    return len(values) > 0 and values[0] is None and tried["idle"]
 
 
 def _only_dots(value):

@@ -1,12 +1,14 @@
 """What a function gave, and the outputs in it that a task asks for.
 
-An outcome is a dict with value (None after an error) and error (the exception or None). A task returns one
+An outcome is a dict with value (None after an error) and error (None, or a dict with the exception's `kinds`:
+the names of its class and of those above it). A task returns one
 value, several in a fixed order, or, with `returns` = "dict", a dict whose keys are its outputs. With
 `keys`, the last of several values is a dict that holds these outputs. Outputs that are `free` may hold
 anything: a cache of the learner's own, say, that only their own backward reads.
 """
 
 from rnn_helpers.exercises.comparing import same
+from rnn_helpers.exercises.errors import kinds_of
 from rnn_helpers.exercises.running import quiet
 
 
@@ -21,7 +23,7 @@ def quiet_outcome(function, arguments):
     try:
         return {"value": function(*arguments), "error": None}
     except Exception as raised:
-        return {"value": None, "error": raised}
+        return {"value": None, "error": {"kinds": kinds_of(raised)}}
 
 
 def outputs_in(task, value):
@@ -55,8 +57,12 @@ def alike(task, one, other, outputs=None):
     outputs : look at these alone (default: all)
     """
     if one["error"] is not None or other["error"] is not None:
-        return type(one["error"]) is type(other["error"])
+        return _kinds(one) == _kinds(other)
     got, right = outputs_in(task, one["value"]), outputs_in(task, other["value"])
     if got is None or right is None:
         return same(one["value"], other["value"])
     return all(same(got[name], right[name]) for name in (right if outputs is None else outputs))
+
+
+def _kinds(got):
+    return got["error"] and got["error"]["kinds"]

@@ -3,12 +3,12 @@
 import contextlib
 import copy
 import io
-import linecache
 import warnings
 
 import numpy as np
 
 from rnn_helpers.exercises.apart import home_of, restored
+from rnn_helpers.exercises.errors import fault
 from rnn_helpers.exercises.steps import step_budget
 
 LARGEST = 100_000  # numbers or items in a result; what is asked for holds some dozens
@@ -31,9 +31,9 @@ def attempt(function, *arguments):
 def run(function, arguments):
     """Call the function on copies of its arguments. Only KeyboardInterrupt comes through.
 
-    returns : dict with value (a copy of what it returned, None after an error), error (the exception or
-        None), changed (positions of arguments that are not as they were), now (the arguments afterwards),
-        printed (True if it printed)
+    returns : dict with value (a copy of what it returned, None after an error), error (None, or in words, see
+        `errors.fault`), changed (position -> what has become of an argument that is not as it was), printed
+        (True if it printed)
     """
     copies, home = copy.deepcopy(arguments), home_of(function)
     value, error, listener = None, None, Listener()
@@ -45,9 +45,10 @@ def run(function, arguments):
         except KeyboardInterrupt:
             raise
         except BaseException as raised:
-            value, error = None, raised
-    changed = [k for k, (now, before) in enumerate(zip(copies, arguments)) if not unchanged(now, before)]
-    return {"value": value, "error": error, "changed": changed, "now": copies, "printed": listener.heard}
+            value, error = None, fault(raised, home)
+    both = enumerate(zip(copies, arguments))
+    changed = {k: now for k, (now, before) in both if not unchanged(now, before)}
+    return {"value": value, "error": error, "changed": changed, "printed": listener.heard}
 
 
 class Listener(io.TextIOBase):
@@ -125,23 +126,3 @@ def _size(value):
     if isinstance(value, np.ndarray):
         return value.size
     return len(value) if isinstance(value, (list, tuple, dict, str, bytes)) else 1
-
-
-def missing_name(error, taken):
-    """The notebook's variable that a function looked for and did not find, or None."""
-    if not isinstance(error, NameError) or isinstance(error, UnboundLocalError):
-        return None
-    name = getattr(error, "name", None)
-    return name if name in taken else None
-
-
-def place_of(error, home):
-    """The line of the learner's own code that an error came from: (number, text), or None."""
-    place, step = None, error.__traceback__
-    while step is not None:
-        frame = step.tb_frame
-        if frame.f_globals is home:
-            text = linecache.getline(frame.f_code.co_filename, step.tb_lineno).strip()
-            place = (step.tb_lineno, text)
-        step = step.tb_next
-    return place
