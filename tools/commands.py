@@ -66,6 +66,8 @@ def restore(arguments):
 
 def test(arguments):
     """run every test and every lesson (with arguments: pytest with these)"""
+    if not (ROOT / "tests").is_dir():
+        raise Stop("This copy of the course was packed for learners and has no tests.")
     return module("pytest", arguments or [*NBVAL, *PARALLEL, "notebooks", "tests"])
 
 
@@ -108,6 +110,16 @@ def bench_sliders(arguments):
     return module("tools.bench_sliders", arguments)
 
 
+def grade(arguments):
+    """grade what a class handed in: FOLDER --out RESULTS (TEACHING.md)"""
+    return module("rnn_helpers.grading", ["grade", *arguments])
+
+
+def handout(arguments):
+    """pack the course for students, without solutions, into a zip"""
+    return module("tools.handout", arguments)
+
+
 def lint(arguments):
     """check the style of code and notebooks (--fix mends what can be mended)"""
     python = environment.ready()
@@ -141,6 +153,8 @@ COMMANDS = {
     "notebooks": notebooks,
     "exercises": exercises,
     "assets": assets,
+    "handout": handout,
+    "grade": grade,
     "lint": lint,
     "test-floors": test_floors,
     "models": models,
