@@ -28,8 +28,8 @@ Start: `make lab`, or on Windows `python course.py lab`. You need Python 3.11 to
 an environment of its own, which takes some minutes and needs the network; then JupyterLab opens.
 
 You work in the folder `work/`: lessons are there, and the exercises in `work/exercises/`. An update of the
-course never overwrites what you wrote. `check(your_function)` in an exercise says how far you are, as often as
-you like.
+course never overwrites what you wrote. `check(your_function)` in an exercise says how far you are, as often
+as you like.
 
 To hand an exercise in, save its notebook and hand in that one file, `work/exercises/NN_….ipynb`. Your answers
 are found by the names of their functions, so keep these; anything else in the notebook is yours.

@@ -1,7 +1,7 @@
 """What a check found: points by parts and one message, as text and as a small page in the notebook."""
 
 import html
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 WORDS = {True: ("✓", "right"), False: ("✗", "not yet"), None: ("–", "not judged yet")}
 
@@ -56,6 +56,11 @@ class Report:
             task["name"], task["lesson"], "not started", [_part(part, None) for part in task["parts"]], found
         )
 
+    @classmethod
+    def from_dict(cls, data):
+        """The report that `as_dict` was made of; keys that are no field of a report are passed over."""
+        return cls(**{each.name: data[each.name] for each in fields(cls)})
+
     @property
     def points(self):
         return sum(part["points"] for part in self.parts)
@@ -74,10 +79,14 @@ class Report:
         )
 
     def _repr_html_(self):
+        return self.as_html(section_link)
+
+    def as_html(self, link):
+        """The report as a piece of a page. link(lesson, heading) : HTML that says where to read again."""
         body = f"<p style='margin:.2em 0'><strong>{html.escape(self._head())}</strong></p>"
         if self.state == "wrong":
             body += _table(self.parts)
-        body += "".join(f"<p style='margin:.5em 0'>{line}</p>" for line in self._message_html())
+        body += "".join(f"<p style='margin:.5em 0'>{line}</p>" for line in self._message_html(link))
         style = "max-width:44em;border-left:3px solid currentColor;padding:.2em 0 .2em 1em"
         return f'<div style="{style}">{body}</div>'
 
@@ -107,7 +116,7 @@ class Report:
                 lines.append(f'Read again: "{self.message["see"]}" in lesson {self.lesson}.')
         return lines + self.notes
 
-    def _message_html(self):
+    def _message_html(self, link):
         lines = []
         if self.message:
             lines.append(f"<strong>{_marked(_title(self.message))}</strong>{_marked(self.message['says'])}")
@@ -118,7 +127,7 @@ class Report:
             if self.message["still_right"]:
                 lines.append(f"Right already: {html.escape(self.message['still_right'])}.")
             if self.message["see"]:
-                lines.append(f"Read again: {section_link(self.lesson, self.message['see'])}")
+                lines.append(f"Read again: {link(self.lesson, self.message['see'])}")
         return lines + [_marked(note) for note in self.notes]
 
 

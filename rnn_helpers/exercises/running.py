@@ -4,6 +4,7 @@ import contextlib
 import copy
 import io
 import warnings
+from functools import partial
 
 import numpy as np
 
@@ -88,6 +89,8 @@ def unchanged(now, before):
     if isinstance(before, np.ndarray):
         same = isinstance(now, np.ndarray) and now.shape == before.shape and now.dtype == before.dtype
         return same and np.array_equal(now, before, equal_nan=True)
+    if isinstance(before, partial):
+        return type(now) is partial and now.func is before.func and unchanged(now.args, before.args)
     return now is before or (type(now) is type(before) and now == before)
 
 

@@ -1,7 +1,10 @@
 """The tasks of lesson 02: inputs and labels, the pass, its loss, a slope by nudging, and two questions."""
 
+from functools import partial
+
 import numpy as np
 
+from rnn_helpers.exercises.given import loss_of_parameters
 from rnn_helpers.exercises.lessons.lesson_02.mistakes_inputs import INPUTS_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_02.mistakes_loss import LOSS_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_02.mistakes_pass import PASS_MISTAKES
@@ -109,17 +112,7 @@ def _slope_probe(kind, rng, shapes, name, place, h, sign):
     parameters = {key: rng.normal(0, 1, shape) for key, shape in shapes.items()}
     rates = {key: rng.uniform(0.4, 0.9, shape) * rng.choice([-1, 1], shape) for key, shape in shapes.items()}
     rates[name][place] = 0.7 * sign
-    return probe(kind, _curved_loss(rates), parameters, name, place, h)
-
-
-def _curved_loss(rates):
-    """A loss above 0 that rises, or falls, with every number at a rate of its own, and bends everywhere."""
-
-    def loss(parameters):
-        terms = [np.exp(rates[key] * parameters[key]).sum() for key in rates]
-        return float(sum(terms) + 0.1 * np.prod(terms))
-
-    return loss
+    return probe(kind, partial(loss_of_parameters, rates), parameters, name, place, h)
 
 
 # --- the tasks

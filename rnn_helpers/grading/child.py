@@ -1,0 +1,161 @@
+"""What a process does for one request: run the submission's cells, answer, and end.
+
+From the first cell on it is the submission's process. Nothing it says is believed, only looked at.
+"""
+
+import builtins
+import importlib
+import linecache
+import os
+import resource
+import signal
+import sys
+import types
+import warnings
+
+from rnn_helpers.grading import wire, witness
+from rnn_helpers.grading.inside import ANSWER
+
+LONGEST_TEXT = 240
+
+
+class TakesTooLong(BaseException):
+    """A cell has had its time."""
+
+
+def answer(request, programs, limits, left_out, progress, answers, incidents):
+    """Answer one request, and end this process.
+
+    request : the bytes of a wire value        programs : [{"cell", "source"}, …]
+    left_out : positions of the programs that are not run        progress : memory that the server reads
+    answers, incidents : file descriptors to write to
+    """
+    os.setsid()
+    resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"], limits["cpu"] + 1))
+    asked = wire.unpack(bytes(request))
+    request.close()
+    _restore(asked.pop("restore", {}))
+    _quiet()
+    from rnn_helpers.grading.asked import answer as answer_asked
+
+    namespace = _notebook()
+    readable = [each for each in sys.path if each]
+    witness.listen(incidents, os.getcwd(), readable)
+    ran = _run(programs, namespace, limits["cell"], left_out, progress)
+    try:
+        kind, data = b"A", wire.pack(answer_asked(namespace, asked, ran), limits["reply"])
+    except BaseException as error:
+        kind, data = b"E", f"{type(error).__name__}: {_text(error)}".encode("utf-8", "replace")[:1000]
+    data = ANSWER.pack(kind, len(data)) + data
+    while data:
+        data = data[os.write(answers, data) :]
+    os._exit(0)
+
+
+def _restore(sources):
+    """Give functions of the library the bodies that they have not in this copy of it."""
+    for dotted_name, source in sources.items():
+        module_name, _, name = dotted_name.rpartition(".")
+        module, made = importlib.import_module(module_name), {}
+        exec(compile(source, "<library>", "exec", dont_inherit=True), vars(module), made)
+        function = getattr(module, name)
+        function.__code__ = made[name].__code__
+        function.__defaults__, function.__kwdefaults__ = made[name].__defaults__, made[name].__kwdefaults__
+
+
+def _quiet():
+    """No warnings, and what is printed goes nowhere."""
+    warnings.simplefilter("ignore")
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(os.devnull, mode, encoding="utf-8", errors="replace")  # noqa: SIM115
+        for mode in "rww"
+    )
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+
+
+class _Notebook:
+    """Stands for what a notebook offers: whatever is asked of it is a function that does nothing."""
+
+    def __getattr__(self, name):
+        return _nothing
+
+
+def _nothing(*arguments, **named):
+    return None
+
+
+def _leave(code=None):
+    raise SystemExit(code)
+
+
+def _notebook():
+    """The names of an empty notebook, as the module `__main__`."""
+    builtins.display = builtins.help = _nothing
+    builtins.get_ipython = _Notebook
+    builtins.input = lambda prompt="": ""
+    builtins.exit = builtins.quit = _leave
+    module = types.ModuleType("__main__")
+    module.__builtins__ = builtins
+    sys.modules["__main__"] = module
+    return vars(module)
+
+
+def _run(programs, namespace, seconds, left_out, progress):
+    """Run the cells one after another; returns what became of each."""
+    ran = []
+    signal.signal(signal.SIGALRM, _stop)
+    for k, program in enumerate(programs):
+        name = f"<cell {program['cell']}>"
+        linecache.cache[name] = (len(program["source"]), None, program["source"].splitlines(True), name)
+        error, stopped = None, k in left_out
+        if not stopped:
+            progress[:4] = (k + 1).to_bytes(4, "little")
+            error, stopped = _run_cell(program["source"], name, namespace, seconds)
+            progress[:4] = bytes(4)
+        if stopped and 4 + k < len(progress):
+            progress[4 + k] = 1
+        ran.append({"cell": program["cell"], "error": error, "stopped": stopped})
+    return ran
+
+
+def _stop(number, frame):
+    raise TakesTooLong
+
+
+def _run_cell(source, name, namespace, seconds):
+    """Run one cell; returns what it raised, if anything, and whether it had to be stopped."""
+    error, stopped = None, False
+    try:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)  # again and again: it may be caught
+            exec(compile(source, name, "exec", dont_inherit=True), namespace)
+        except TakesTooLong:
+            stopped = True
+        except BaseException as raised:
+            error = _described(raised, name)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except TakesTooLong:
+        stopped = True
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return error, stopped
+
+
+def _described(error, name):
+    """An exception as plain data: its classes, its text, and the line of the cell that it came from."""
+    line, step = None, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == name:
+            line = step.tb_lineno
+        step = step.tb_next
+    if isinstance(error, SyntaxError) and error.filename == name:
+        line = error.lineno
+    return {"kinds": [each.__name__ for each in type(error).__mro__], "text": _text(error), "line": line}
+
+
+def _text(error):
+    try:
+        text = " ".join((str(error.msg) if type(error) is SyntaxError else str(error)).split())
+    except Exception:
+        return "(its text cannot be shown)"
+    return text if len(text) < LONGEST_TEXT else text[: LONGEST_TEXT - 3] + "…"

@@ -1,0 +1,210 @@
+"""Grade a whole class: collect, run what is new, keep every result, write tables and pages."""
+
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from rnn_helpers.grading import collecting, sandbox, store, tables
+from rnn_helpers.grading.class_report import report_page
+from rnn_helpers.grading.examining import examined
+from rnn_helpers.grading.feedback import feedback_page
+from rnn_helpers.grading.spreading import spread
+
+BATCH = 100  # submissions that are noted together
+
+
+class GradingError(RuntimeError):
+    """The run cannot go on; the text says why and what to do."""
+
+
+def grade(
+    folder,
+    out,
+    *,
+    roster=None,
+    weights=None,
+    due=None,
+    lessons=None,
+    title="",
+    seed=None,
+    executor=None,
+    workers=None,
+    limits=None,
+    unsafe=False,
+    tell=None,
+    progress=None,
+):
+    """Grade the notebooks of a class. What is graded already, by the same grader, is not run again.
+
+    folder : where they lie, or a zip        out : the folder for the results, made where it is not there
+    roster : a CSV file of the class        weights : see `tables.read_weights`
+    due : a time, see `tables.deadline`     lessons : names of the lessons to show (default: all that came in)
+    title : of the class report
+    seed : of the probes, for a new results folder (default: one that nobody can foresee)
+    executor : of `concurrent.futures`, to work elsewhere; workers : how many at a time (default: one for each
+        processor)
+    limits : of a submission, where other than `sandbox.LIMITS`        unsafe : True to run without a sandbox
+    tell : called with sentences for the teacher        progress : called with (number done, number of all)
+    returns : student -> {lesson: result}, see `examining.result`
+
+    Writes grades.csv, report.html, report_without_names.html, feedback/, results.sqlite and, once,
+    overrides.csv into `out`. Raises GradingError, ValueError or OSError before anything is run where what was
+    asked for cannot be done. Submitted files are only read.
+    """
+    folder, out = Path(folder), Path(out)
+    tell = tell or _silent
+    about = choices(roster, weights, due, lessons, title)
+    _keep_apart(folder, out)
+    if executor is None:
+        tell(_protection(unsafe))
+    submissions = collecting.collect(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    kept = store.open_store(out / "results.sqlite", seed)
+    try:
+        mark = store.fingerprint({"limits": limits or {}, "unsafe": unsafe})
+        found = _noted(kept, folder, submissions)
+        todo = store.missing(kept, mark, found)
+        tell(f"{len(submissions)} files; {len(todo)} to grade, {len(found) - len(todo)} graded before.")
+        jobs = _jobs(folder, todo, found, kept["seed"], limits, unsafe)
+        for done, (digest, result, error) in enumerate(spread(examined, jobs, executor, workers), 1):
+            if isinstance(error, sandbox.NoProtection):
+                raise GradingError(str(error)) from error
+            if error is None:
+                store.save_result(kept, digest, mark, result)
+            else:
+                tell(_fault(found[digest], error))
+            if progress:
+                progress(done, len(todo))
+        students = store.latest(kept, mark)
+    finally:
+        store.close_store(kept)
+    write_results(out, students, about, tell)
+    return {student: each["results"] for student, each in students.items()}
+
+
+def _silent(sentence):
+    pass
+
+
+def choices(roster=None, weights=None, due=None, lessons=None, title=""):
+    """What the teacher chose for tables and pages, read and checked. Raises ValueError."""
+    return {
+        "roster": tables.read_roster(roster) if roster else None,
+        "weights": tables.read_weights(weights or {}),
+        "due": tables.deadline(due) if due else None,
+        "lessons": lessons,
+        "title": title,
+    }
+
+
+def _keep_apart(folder, out):
+    """Results among the submissions would be taken for submissions the next time."""
+    if not folder.exists():
+        raise GradingError(f"There is no {folder}. Name the folder, or the zip, with what was handed in.")
+    if out.exists() and not out.is_dir():
+        raise GradingError(f"{out} is a file. Name a folder for the results.")
+    inside, around = out.resolve(), folder.resolve()
+    if inside == around or around in inside.parents:
+        raise GradingError(f"The results cannot go into {folder} itself. Name a folder beside it.")
+
+
+def _protection(unsafe):
+    found = sandbox.protection()
+    if found["kind"] != "none" or not unsafe:
+        if found["kind"] == "none":
+            raise GradingError(f"{found['says']} To run submissions without a sandbox, say --unsafe.")
+        return found["says"]
+    return f"UNSAFE: submissions run with your rights and can read and change your files. {found['says']}"
+
+
+# --- what there is to do
+
+
+def _noted(kept, folder, submissions):
+    """Keep what was handed in. Returns digest -> the submission that it stands for, for what can be read."""
+    found, batch = {}, []
+    for submission in submissions:
+        digest = ""
+        if not submission["problem"]:
+            try:
+                digest = store.digest_of(collecting.content(folder, submission))
+                found.setdefault(digest, submission)
+            except collecting.Refused as error:
+                submission = submission | {"problem": str(error)}
+        batch.append((submission, digest))
+        if len(batch) == BATCH:
+            store.note_submissions(kept, batch)
+            batch = []
+    store.note_submissions(kept, batch)
+    return found
+
+
+def _jobs(folder, todo, found, seed, limits, unsafe):
+    """Pairs of a digest and the arguments of `examined`."""
+    for digest in todo:
+        submission = found[digest]
+        content = collecting.content(folder, submission)
+        if store.digest_of(content) == digest:  # else it is being changed just now: the next run will see
+            name = submission["source"].rpartition("/")[2]
+            yield (
+                digest,
+                {"content": content, "name": name, "seed": seed, "limits": limits, "unsafe": unsafe},
+            )
+
+
+def _fault(submission, error):
+    said = f"{type(error).__name__}: {error}".strip(": ")
+    return (
+        f"{submission['source']} could not be graded, by a fault of the grader, and will be tried again at"
+        f" the next run. {said}"
+    )
+
+
+# --- what comes of it
+
+
+def write_results(out, students, about, tell):
+    """Write the table and the pages for what is known of the students.
+
+    students : of `store.latest`        about : of `choices`        tell : called with sentences
+    """
+    tables.write_overrides_template(out / "overrides.csv")
+    overrides, notes = tables.read_overrides(out / "overrides.csv")
+    weights, lessons = about["weights"], about["lessons"]
+    table = tables.grades(students, about["roster"], overrides, weights, lessons, about["due"])
+    for sentence in [*(about["roster"] or {}).get("notes", ()), *notes, *table["notes"]]:
+        tell(sentence)
+    tables.write_csv(out / "grades.csv", table)
+    for student, each in students.items():
+        by_hand = table["by_hand"].get(student, {"tasks": {}, "comment": ""})
+        page = feedback_page(
+            each["name"], each["results"], by_hand["tasks"], by_hand["comment"], weights, lessons
+        )
+        write_text(out / "feedback" / f"{file_name(student)}.html", page)
+    for names, name in ((True, "report.html"), (False, "report_without_names.html")):
+        write_text(out / name, report_page(students, table["absent"], names, about["title"]))
+
+
+def file_name(student):
+    """A name for a student's page that every system takes, and that no other student has."""
+    plain = unicodedata.normalize("NFKD", student).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "_", plain).strip("_")[:60]
+    digest = hashlib.sha256(student.encode("utf-8", "backslashreplace")).hexdigest()
+    return plain if plain == student and plain else f"{plain or 'student'}_{digest[:8]}"
+
+
+def write_text(path, text):
+    """Write a page, whole or not at all."""
+    path.parent.mkdir(exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
+            file.write(text)
+        os.chmod(part, 0o644)
+        os.replace(part, path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise

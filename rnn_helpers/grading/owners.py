@@ -1,0 +1,245 @@
+"""Who handed in which file: worked out from its path alone.
+
+What a learning platform writes into a name says it outright. Without that, the student is the outermost
+folder, or else the file, whose name says more than which lesson it is. Two students are never taken for one
+because their names look alike; where that is in doubt, both stay apart, each with a row.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from datetime import datetime
+
+from rnn_helpers.lessons import LESSONS
+
+LONGEST_NAME = 100  # characters of a student's key
+
+# Moodle's "download all submissions": "Anna Müller_123456_assignsubmission_file_", as a folder or in front of
+# the file's own name. The number belongs to one assignment, not to the student for good.
+MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_.*)?", re.DOTALL)
+# Canvas: "mulleranna_12345_678910_file.ipynb", with "_LATE" after the name where it came late; the first
+# number is the user's, the second that of the submission.
+CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_(?P<number>\d{2,})_\d{3,}_.+", re.DOTALL)
+# Blackboard: "Assignment 2_ab12_attempt_2026-11-20-10-15-33_file.ipynb".
+BLACKBOARD = re.compile(
+    r"(?P<head>.+_(?P<name>[^_]+))_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:[_.].*)?", re.DOTALL
+)
+# ILIAS: a folder "Müller_Anna_amuller_4711": the name, the login, a number.
+ILIAS = re.compile(r"(?P<name>[^_\d]+_[^_\d]+)_[^_]+_\d{3,}", re.DOTALL)
+
+_START, _END = r"(?<![^\W_])", r"(?![^\W_])"
+_PLACE = (
+    "exercises?|lessons?|assignments?|submissions?|submitted|homeworks?|hw|notebooks?|work|solutions?"
+    "|abgaben?|[üÜ]bung(?:en)?|uebung(?:en)?|aufgaben?|blatt|lektion|l[öÖ]sung(?:en)?|devoirs?|tareas?"
+)
+_COPY = r"(?:[\s_-]+(?:(?:copy|kopie|copie|copia)[\s_-]*\d*|final|v\d+)|\s*\(\d{1,2}\))+$"
+
+
+def _lesson_pattern(lesson):
+    """The number with one or more of the words that follow it, or all of the words without the number."""
+    number, *words = lesson["file"].split("_")
+    begun = ""
+    for word in reversed(words[1:]):
+        begun = rf"(?:[\W_]+{word}{begun})?"
+    whole = "|" + r"[\W_]+".join(words) if len(words) > 1 else ""
+    return rf"{_START}(?:{number}[\W_]+{words[0]}{begun}{whole}){_END}"
+
+
+_LESSON_PATTERNS = {lesson["file"]: re.compile(_lesson_pattern(lesson), re.I) for lesson in LESSONS}
+_SAYS_NOTHING = re.compile(
+    "|".join(
+        [*(pattern.pattern for pattern in _LESSON_PATTERNS.values())]
+        + [rf"{_START}(?:{_PLACE})[\s_-]*\d{{1,2}}{_END}", _COPY]
+    ),
+    re.I,
+)
+_ONLY_PLACE = re.compile(rf"(?:(?:{_PLACE})[\W_]*)+", re.I)
+
+
+def lesson_named(text):
+    """The lesson that a file's name names, such as "02_unrolled_in_time", or ""."""
+    return next((file for file, pattern in _LESSON_PATTERNS.items() if pattern.search(text)), "")
+
+
+def owners(items):
+    """Add to every item whose it is.
+
+    items : list of dict(parts, kind, …). parts is the path as a tuple of names; a last part "" stands for the
+        folder before it. kind is "notebook" for what may be a notebook
+    returns : list of dict(student, name, received) in the same order; student is "" for a folder that is
+        nobody's, received is "" where the path says nothing about the time
+    """
+    found = [_from_platform(item["parts"]) for item in items]
+    rest = [k for k, owner in enumerate(found) if owner is None]
+    for k, owner in zip(rest, _from_folders([items[k] for k in rest])):
+        found[k] = owner
+    keys = _kept_apart(found)
+    return [
+        {"student": keys[owner["key"], owner["identity"]], "name": owner["name"], "received": owner["time"]}
+        if owner
+        else {"student": "", "name": "", "received": ""}
+        for owner in found
+    ]
+
+
+def _owner(key, name, identity, scope, time=""):
+    """key : what the student is called in all that is written      name : what is shown
+    identity : what tells apart two students with the same key, within the same scope (a path)
+    """
+    name = " ".join(clean(name).replace("_", " ").split())
+    return {"key": clean(key), "name": name, "identity": identity, "scope": scope, "time": time}
+
+
+def clean(text):
+    """Text in one spelling (NFC), on one line, without what cannot be written down, not too long."""
+    text = unicodedata.normalize("NFC", text)
+    text = "".join(
+        " " if c.isspace() else "\ufffd" if unicodedata.category(c) in ("Cc", "Cs") else c for c in text
+    )
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
+
+
+def _from_platform(parts):
+    """The owner by what a platform wrote into the path, or None."""
+    for k, part in enumerate(parts):
+        scope = parts[:k]
+        if match := MOODLE.fullmatch(part):
+            whole = f"{match['name']}_{match['number']}"
+            # Without names (blind marking) everybody is "Participant", so one word needs its number.
+            return _owner(match["name"] if " " in match["name"] else whole, match["name"], whole, scope)
+        if match := BLACKBOARD.fullmatch(part):
+            return _owner(match["name"], match["name"], match["head"], scope, _time(match["time"]))
+        if match := CANVAS.fullmatch(part):
+            whole = f"{match['name']}_{match['number']}"
+            return _owner(whole, match["name"], whole, scope)
+        is_folder = k + 1 < len(parts)
+        if is_folder and (match := ILIAS.fullmatch(part)):
+            return _owner(part, match["name"], part, scope)
+        if part == "submitted" and k + 3 < len(parts):  # nbgrader: submitted/student/assignment/file
+            return _owner(parts[k + 1], parts[k + 1], parts[k + 1], parts[: k + 1])
+    return None
+
+
+def _time(text):
+    try:
+        return datetime.strptime(text, "%Y-%m-%d-%H-%M-%S").isoformat()
+    except ValueError:
+        return ""
+
+
+def _kept_apart(found):
+    """The final key for each pair (key, identity).
+
+    The key alone, unless two identities share it within one scope: Anna Müller_1 and Anna Müller_2 in one
+    export, or two spellings of one name in one folder. Then each gets its whole identity as its key.
+    """
+    by_scope, of_key = defaultdict(set), defaultdict(set)
+    for owner in filter(None, found):
+        by_scope[owner["key"], owner["scope"]].add(owner["identity"])
+        of_key[owner["key"]].add(owner["identity"])
+    doubtful = {key for (key, _), identities in by_scope.items() if len(identities) > 1}
+    final, used = {}, {key for key in of_key if key not in doubtful}
+    for key, identities in of_key.items():
+        for identity in sorted(identities, key=lambda text: (text != clean(text), text)):
+            new = key if key not in doubtful else _unused(clean(identity), used)
+            used.add(new)
+            final[key, identity] = new
+    return final
+
+
+def _unused(key, used):
+    number, new = 1, key
+    while new in used:
+        number += 1
+        new = f"{key} ({number})"
+    return new
+
+
+# --- without a platform's help
+
+
+def _rest_of(part):
+    """What a part of a path says besides the lesson, a place such as "submissions", and copies."""
+    stem = re.sub(r"(?:\.(?:ipynb|zip))+$", "", part, flags=re.I)
+    pieces = (piece.strip(" \t_-.,+") for piece in _SAYS_NOTHING.split(stem))
+    rest = " ".join(piece for piece in pieces if piece)
+    return "" if _ONLY_PLACE.fullmatch(rest) else rest
+
+
+def _from_folders(items):
+    """The owner of each item, or None for a folder that is nobody's."""
+    found = [None] * len(items)
+    rests = [[_rest_of(part) for part in item["parts"]] for item in items]
+    nameless = _assign(items, rests, found, range(len(items)), 0, ())
+    by_top = defaultdict(list)
+    for k in nameless:
+        by_top[items[k]["parts"][0]].append(k)
+    for top, group in by_top.items():
+        lessons = [lesson_named(items[k]["parts"][-1]) for k in group]
+        together = all(lessons) and len(set(lessons)) == len(lessons)
+        for k in group:
+            parts = items[k]["parts"]
+            whole = top if together else " - ".join(parts)
+            name = re.sub(r"\.(?:ipynb|zip)$", "", whole, flags=re.I)
+            found[k] = _owner(name, name, name, ())
+    return found
+
+
+def _assign(items, rests, found, group, depth, trail):
+    """Find the owners of the items of `group`, which share their first `depth` parts; none of those is one.
+
+    trail : names of the folders that hold several students, from the outside in
+    returns : the indices of files in whose path no part has a name to go by
+    """
+    by_part, nameless = defaultdict(list), []
+    for k in group:
+        by_part[items[k]["parts"][depth]].append(k)
+    folders = {part: some for part, some in by_part.items() if len(items[some[0]]["parts"]) > depth + 1}
+    named = {part: _next_names(items, rests, some, depth + 1) for part, some in folders.items()}
+    count = Counter(name for names in named.values() for name in names)
+    for part, some in by_part.items():
+        rest = rests[some[0]][depth]
+        if part == "":
+            continue
+        if part not in folders and not rest:
+            nameless += some
+        elif part in folders and not rest:
+            nameless += _assign(items, rests, found, some, depth + 1, trail)
+        elif part in folders and _holds_students(named[part], count, items, rests, some, depth + 1):
+            inner = trail if re.fullmatch(r"\d{1,2}", rest) else (*trail, rest)
+            nameless += _assign(items, rests, found, some, depth + 1, inner)
+        else:
+            for k in some:
+                found[k] = _owner(rest, rest, " - ".join((*trail, rest)), ())
+    return nameless
+
+
+def _next_names(items, rests, group, depth):
+    """name -> names of the notebooks below it, for the first part from `depth` on that has a name.
+
+    A notebook without such a part is counted under "". A file's own name stands for itself, with None below.
+    """
+    names = defaultdict(list)
+    for k in group:
+        if items[k]["kind"] == "notebook":
+            parts = items[k]["parts"]
+            at = next((i for i in range(depth, len(parts)) if rests[k][i]), None)
+            name = "" if at is None else rests[k][at]
+            names[name].append(parts[-1].casefold() if at is not None and at + 1 < len(parts) else None)
+    return names
+
+
+def _holds_students(names, count, items, rests, group, depth):
+    """Whether a folder holds the work of several students rather than that of one.
+
+    It does if no notebook lies in it under a lesson's name alone, and if either several notebooks bear names,
+    or folders with names hold notebooks that are called the same. Names that stand in its neighbours
+    too are not students' names, but those of chapters or parts.
+    """
+    own = {name: below for name, below in names.items() if count[name] == 1}
+    if "" in names:
+        return False
+    files = [name for name, below in own.items() if None in below]
+    shared = Counter(file for below in own.values() for file in set(below) - {None})
+    return len(files) > 1 or any(number > 1 for number in shared.values())

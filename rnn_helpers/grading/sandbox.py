@@ -1,0 +1,475 @@
+"""Hold a conversation with a process that runs a submission's code and can do no harm.
+
+On Linux the process lives in a sandbox made by bubblewrap: no network, no other processes in sight, nothing
+of the disk but Python, NumPy, Matplotlib and a prepared copy of the library, all read-only, one small empty
+folder in memory to work in, no rights, and limits on everything that can run out. The grader asks; bytes come
+back, in reports whose lengths are checked before they are read, and are read as `wire` values.
+"""
+
+import contextlib
+import importlib.util
+import json
+import os
+import platform
+import secrets
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+
+from rnn_helpers.grading import inside, system_calls, wire, witness
+
+LIMITS = {
+    "cpu": 10,  # seconds of computing for one request
+    "wall": 15,  # seconds for one request
+    "total": 60,  # seconds for all requests of a submission together
+    "cell": 4,  # seconds for one cell
+    "memory": 1_000_000_000,  # bytes, for each process and for all together
+    "processes": 16,
+    "file": 16_000_000,  # bytes in one file
+    "folder": 32_000_000,  # bytes in the working folder
+    "reply": 4_000_000,  # bytes
+    "request": 64_000_000,  # bytes
+}
+MODULES = (  # NumPy, Matplotlib, and what Matplotlib needs
+    "numpy",
+    "matplotlib",
+    "mpl_toolkits",
+    "contourpy",
+    "cycler",
+    "dateutil",
+    "fontTools",
+    "kiwisolver",
+    "packaging",
+    "PIL",
+    "pyparsing",
+    "six",
+)
+START = 60  # seconds to start in, on a busy computer
+GRACE = 5  # seconds more than its limit that the server inside has to report
+MOST_CELLS = 3  # cells that may end a request, one after another, before it is given up
+WHOLE = "0 0 4294967295"  # the user numbers of a system that is no container with some of them
+
+CONTAINER = (
+    "docker run --rm -it --privileged -v .:/course -w /course python:3.12 sh -c"
+    " 'apt-get update && apt-get install -y bubblewrap && pip install . &&"
+    " python -m rnn_helpers.grading grade FOLDER --out RESULTS'"
+)
+
+
+class NoProtection(RuntimeError):
+    """Submissions cannot be contained here; the text says what to do."""
+
+
+class Stopped(Exception):
+    """A request got no answer; the text says why, in a plain sentence."""
+
+
+# --- whether there is protection
+
+
+@cache
+def protection():
+    """Whether submissions can be contained here: {"kind": "bubblewrap" or "none", "says": a sentence}.
+
+    A sandbox is really started, since bubblewrap can be there and be forbidden to work.
+    """
+    if sys.platform != "linux":
+        says = f"There is no sandbox for {platform.system()}. Run the grader in a container: {CONTAINER}"
+        return {"kind": "none", "says": says}
+    if shutil.which("bwrap") is None:
+        says = (
+            "bubblewrap, which contains submissions, is not installed. Install it: `sudo apt install bubblewrap`"
+            " (Debian, Ubuntu) or `sudo dnf install bubblewrap` (Fedora)."
+        )
+        return {"kind": "none", "says": says}
+    try:
+        with tempfile.TemporaryDirectory(prefix="grading-") as folder:
+            os.chmod(folder, 0o755)
+            tried = _tried(folder)
+    except (OSError, subprocess.SubprocessError) as error:
+        tried = str(error)
+    if tried:
+        says = f"bubblewrap is installed but makes no sandbox here ({tried}). {_what_to_do(tried)}"
+        return {"kind": "none", "says": says}
+    weak = "" if system_calls.program() else " There is no filter of system calls for this kind of processor."
+    says = (
+        "Each submission runs in a sandbox of its own (bubblewrap): no network, nothing of this computer in"
+        f" sight but a read-only Python, limits on time, memory, processes and output.{weak}"
+    )
+    return {"kind": "bubblewrap", "says": says}
+
+
+TRIAL = """
+import os, resource
+uid = {uid}
+if uid is not None:
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+resource.setrlimit(resource.RLIMIT_NPROC, (16, 16))
+if os.fork() == 0:
+    os._exit(0)
+os.wait()
+import numpy, ctypes
+open("/work/file", "w").close()
+assert os.getpid() == 1
+"""
+
+
+def _tried(folder):
+    """Why a sandbox cannot be made, in the words of who refused; "" where it can."""
+    uid = _other_user()
+    with _started(_boxed(folder, LIMITS, uid), ["/site"], TRIAL.format(uid=uid)) as process:
+        process.stdin.close()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            return "it did not start within 20 seconds"
+        lines = process.stderr.read(10_000).decode("utf-8", "replace").split("\n")
+        said = [line.strip() for line in lines if line.strip()]
+        return "" if process.returncode == 0 else (said or [f"exit code {process.returncode}"])[-1]
+
+
+def _what_to_do(tried):
+    if "ermission denied" in tried or "Operation not permitted" in tried or "namespace" in tried:
+        return (
+            "The system forbids user namespaces. On Ubuntu 24.04 or newer an AppArmor profile for bwrap allows"
+            " them, or `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`; on Debian `sudo sysctl"
+            " kernel.unprivileged_userns_clone=1`; on Fedora `sudo sysctl user.max_user_namespaces=15000`."
+            f" In a container it needs the right to make namespaces: {CONTAINER}"
+        )
+    return "Linux 5.14 or newer is needed, and a Python that every user of this computer can read."
+
+
+# --- the command
+
+
+def _boxed(folder, limits, uid):
+    """The beginning of a command that runs what follows in a sandbox, as a list.
+
+    uid : the user that the process will become by itself, where the grader is root; else None. For root the
+        kernel does not limit processes, whatever the namespace, so there it has to be somebody else.
+    """
+    command = [shutil.which("bwrap"), "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+    command += ["--unshare-cgroup-try", "--hostname", "sandbox", "--die-with-parent", "--new-session"]
+    command += ["--as-pid-1", "--clearenv", "--cap-drop", "ALL"]
+    if uid is None:
+        command += ["--unshare-user"]
+    else:
+        command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    binds, hidden = _binds(), _hidden()
+    places = [place for _, place in binds] + ["/course/x", "/work/x", "/proc/x", "/dev/x"]
+    for parent in sorted({str(parent) for place in places for parent in Path(place).parents} - {"/"}):
+        command += ["--perms", "0755", "--dir", parent]
+    for source, place in binds:
+        command += ["--ro-bind", source, place]
+    for place in hidden:
+        command += ["--perms", "0755", "--tmpfs", place, "--remount-ro", place]
+    for name, target in _links():
+        command += ["--symlink", target, name]
+    command += [
+        "--ro-bind",
+        str(folder),
+        "/course",
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--remount-ro",
+        "/dev",
+    ]
+    command += ["--perms", "1777", "--size", str(limits["folder"]), "--tmpfs", "/work", "--chdir", "/work"]
+    command += ["--remount-ro", "/"]
+    for name, value in _environment("/work").items():
+        command += ["--setenv", name, value]
+    return command
+
+
+def _other_user():
+    """A user number that nobody has, for a grader that is root over all users; else None."""
+    if os.geteuid() != 0 or Path("/proc/self/uid_map").read_text().split() != WHOLE.split():
+        return None
+    return 2**30 + secrets.randbelow(2**29)
+
+
+@cache
+def _binds():
+    """What is to be seen of the system, as (source, place): Python, its libraries, NumPy and Matplotlib."""
+    prefix = os.path.realpath(sys.base_prefix)
+    places = [
+        "/usr/lib",
+        "/usr/lib64",
+        "/lib",
+        "/lib64",
+        "/etc/ld.so.cache",
+        f"{prefix}/lib",
+        f"{prefix}/lib64",
+    ]
+    places = [place for place in places if os.path.exists(place) and not os.path.islink(place)]
+    inner = [place for place in places if any(place.startswith(other + "/") for other in places)]
+    binds = [(place, place) for place in places if place not in inner] + [(_python(), _python())]
+    return list(dict.fromkeys(binds)) + [
+        (source, f"/site/{os.path.basename(source)}") for source in _packages()
+    ]
+
+
+def _packages():
+    """The folders and files of MODULES, and the folders of libraries beside them."""
+    found = []
+    for name in MODULES:
+        spec = importlib.util.find_spec(name)
+        if spec is None:
+            continue
+        place = spec.submodule_search_locations[0] if spec.submodule_search_locations else spec.origin
+        libraries = Path(place).parent / f"{'pillow' if name == 'PIL' else name}.libs"
+        found += [os.path.realpath(place), *([os.path.realpath(libraries)] if libraries.is_dir() else [])]
+    return found
+
+
+@cache
+def _hidden():
+    """What lies within `_binds` and is not to be seen: installed packages, among them perhaps this library."""
+    places = [place for _, place in _binds() if place.endswith(("/lib", "/lib64"))]
+    found = []
+    for place in map(Path, places):
+        found += [*place.glob("python3*/site-packages"), *place.glob("python3*/dist-packages")]
+    return [str(each) for each in found if each.is_dir() and not each.is_symlink()]
+
+
+def _links():
+    """The links among the folders of a system, such as /lib -> usr/lib."""
+    names = [name for name in ("/lib", "/lib64", "/usr/lib64") if os.path.islink(name)]
+    return [(name, os.readlink(name)) for name in names]
+
+
+def _python():
+    return os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
+
+
+def _environment(folder):
+    threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+    places = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), folder)
+    return dict.fromkeys(threads, "1") | places | {"LANG": "C.UTF-8", "PATH": "/usr/bin", "MPLBACKEND": "Agg"}
+
+
+@contextlib.contextmanager
+def _started(before, path, code, **options):
+    """A Python that runs `code`, apart from the user's own settings and packages; it is gone afterwards.
+
+    before : the beginning of the command, as from `_boxed`, or an empty list
+    path : where it looks for modules besides the standard library
+    """
+    reading = None
+    if before and (calls := system_calls.program()):
+        reading, writing = os.pipe()
+        os.write(writing, calls)
+        os.close(writing)
+        before = [*before, "--seccomp", str(reading)]
+    try:
+        process = subprocess.Popen(
+            [*before, _python(), "-I", "-S", "-B", "-c", f"import sys; sys.path += {path}\n{code}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            pass_fds=() if reading is None else (reading,),
+            **options,
+        )
+    finally:
+        if reading is not None:
+            os.close(reading)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            pipe.close()
+
+
+# --- the conversation
+
+
+@contextlib.contextmanager
+def opened(programs, folder, limits=LIMITS, unsafe=False):
+    """A contained process for one submission, to ask questions of: `with opened(…) as ask: reply = ask(request)`.
+
+    programs : [{"cell": number or name, "source": text}, …], the submission's code, in order
+    folder : a prepared folder with the library as the submission sees it (`rnn_helpers`), readable by everybody
+    limits : as LIMITS
+    unsafe : True to run it without a sandbox
+
+    `ask(request)` gives the reply, both values that `wire` can send. It raises Stopped where there is none,
+    and the next request is answered nevertheless. A cell that ends the process, or its time, is left out from then on,
+    and the request is tried again. A request that holds "restore", a dict from dotted names of the library's
+    functions to sources, gives these functions their bodies back for this one request. `ask.incidents` is a
+    list of {"what", "says"}: what the submission tried that no answer needs, as far as it was noticed.
+
+    Raises NoProtection where there is no protection, or where even `unsafe` is impossible (Windows).
+    """
+    if unsafe and not hasattr(os, "fork"):
+        raise NoProtection(f"Without a sandbox grading needs Linux or macOS. In a container: {CONTAINER}")
+    if not unsafe and protection()["kind"] == "none":
+        raise NoProtection(protection()["says"])
+    conversation = _Conversation(programs, folder, limits, unsafe)
+    try:
+        yield conversation
+    finally:
+        conversation.close()
+
+
+class _Conversation:
+    """Asks, and starts the process anew where it is lost."""
+
+    def __init__(self, programs, folder, limits, unsafe):
+        self.start = {"programs": programs, "limits": limits, "left_out": []}
+        self.folder, self.limits, self.unsafe = folder, limits, unsafe
+        self.incidents, self.seconds = [], 0.0
+        self.process, self.stack = None, contextlib.ExitStack()
+
+    def close(self):
+        self.process = None
+        self.stack.close()
+
+    def __call__(self, request):
+        data = wire.pack(request, self.limits["request"])
+        for _ in range(MOST_CELLS + 1):
+            if self.seconds > self.limits["total"]:
+                raise Stopped(f"The submission has used up its {self.limits['total']} seconds.")
+            status, answer = self._exchange(data)
+            if status["ended"] == "answer" or "cell" not in status:
+                break
+        if status["ended"] != "answer":
+            raise Stopped(self._reason(status))
+        return self._value(answer)
+
+    def _value(self, answer):
+        kind, _ = inside.ANSWER.unpack_from(answer)
+        content = answer[inside.ANSWER.size :]
+        if kind == b"E":
+            raise Stopped(f"There is no answer: {content.decode('utf-8', 'replace')}")
+        try:
+            return wire.unpack(content)
+        except wire.Damaged as error:
+            raise Stopped(f"It sent something that is no answer. {error}") from None
+
+    def _reason(self, status):
+        limits = self.limits
+        reasons = {
+            "time": f"It took more than {limits['wall']} seconds.",
+            "cpu": f"It computed for more than {limits['cpu']} seconds.",
+            "memory": f"It used more than {limits['memory'] / 1e9:g} GB of memory.",
+            "files": f"It made more than {inside.MOST_FILES} files.",
+            "large": f"Its answer is larger than {limits['reply'] / 1e6:g} MB.",
+            "garbled": "It sent something that is no answer.",
+            "ended": f"It ended by itself, {_code_in_words(status['code'])}.",
+        }
+        where = (
+            f" This was in cell {self.start['programs'][status['cell']]['cell']}." if "cell" in status else ""
+        )
+        return reasons[status["ended"]] + where
+
+    def _exchange(self, data):
+        """Send a request and receive a report; a process that was lost is started anew, once."""
+        for attempt in (1, 2):
+            began = time.monotonic()
+            try:
+                if self.process is None:
+                    self._begin()
+                end = time.monotonic() + self.limits["wall"] + GRACE
+                _send(self.process.stdin.fileno(), inside.REQUEST.pack(len(data)) + data, end)
+                return self._report(end)
+            except (OSError, ValueError, TimeoutError) as error:
+                said = self._last_words()
+                self.close()
+                if attempt == 2:
+                    raise Stopped(f"The contained process was lost ({error}){said}.") from None
+            finally:
+                self.seconds += time.monotonic() - began
+
+    def _last_words(self):
+        """What the process wrote where errors go, before it began to serve."""
+        if self.process is None:
+            return ""
+        self.process.kill()
+        self.process.wait()
+        lines = self.process.stderr.read(10_000).decode("utf-8", "replace").strip().split("\n")
+        return f": {lines[-1]}" if lines[-1] else ""
+
+    def _begin(self):
+        uid = None if self.unsafe else _other_user()
+        if self.unsafe:
+            work = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="grading-"))
+            sites = dict.fromkeys(os.path.dirname(package) for package in _packages())
+            before, path, options = [], [str(self.folder), *sites], {"cwd": work, "env": _environment(work)}
+        else:
+            before, path, options = _boxed(self.folder, self.limits, uid), ["/course", "/site"], {}
+        code = f"from rnn_helpers.grading import inside\ninside.main({uid})"
+        self.process = self.stack.enter_context(_started(before, path, code, **options))
+        first, end = json.dumps(self.start).encode(), time.monotonic() + START
+        _send(self.process.stdin.fileno(), inside.REQUEST.pack(len(first)) + first, end)
+        self._report(end)
+
+    def _report(self, end):
+        pipe = self.process.stdout.fileno()
+        lengths = inside.HEAD.unpack(_receive(pipe, inside.HEAD.size, end))
+        for length, most in zip(lengths, (100_000, inside.MOST_INCIDENTS, self.limits["reply"] + 100)):
+            if length > most:
+                raise ValueError("its report is too long")
+        status, incidents, answer = (_receive(pipe, length, end) for length in lengths)
+        self._note(incidents)
+        status = json.loads(status)
+        self.start["left_out"] = status.get("left_out", [])
+        return status, answer
+
+    def _note(self, incidents):
+        for line in incidents.decode("utf-8", "replace").splitlines():
+            what, _, says = line.partition("\t")
+            incident = {"what": what, "says": says[: witness.LONGEST]}
+            if what in witness.WORDS and incident not in self.incidents and len(self.incidents) < 50:
+                self.incidents.append(incident)
+
+
+def _code_in_words(code):
+    if code >= 0:
+        return f"with exit code {code}"
+    try:
+        return f"by the signal {signal.Signals(-code).name}"
+    except ValueError:
+        return f"by the signal {-code}"
+
+
+def _send(pipe, data, end):
+    os.set_blocking(pipe, False)
+    poll = select.poll()
+    poll.register(pipe, select.POLLOUT)
+    data = memoryview(data)
+    while data:
+        _wait(poll, end)
+        data = data[os.write(pipe, data[: 1 << 16]) :]
+
+
+def _receive(pipe, length, end):
+    """So many bytes. Raises OSError where the pipe is closed before, TimeoutError where they do not come."""
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    pieces = []
+    while length:
+        _wait(poll, end)
+        piece = os.read(pipe, min(length, 1 << 20))
+        if not piece:
+            raise OSError("it closed its pipe")
+        pieces.append(piece)
+        length -= len(piece)
+    return b"".join(pieces)
+
+
+def _wait(poll, end):
+    if not poll.poll(max(0, end - time.monotonic()) * 1000):
+        raise TimeoutError("it does not answer")
