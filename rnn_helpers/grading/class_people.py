@@ -8,7 +8,7 @@ from rnn_helpers.grading.page import NAME, number, shown, table
 
 ROWS = 200  # rows of one list
 EVERYBODY = 300  # students up to which all are named behind a misconception
-FEW = 20  # names behind a misconception in a larger class
+FEW = 10  # names behind a misconception in a larger class
 
 
 def labels(students):

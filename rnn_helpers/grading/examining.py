@@ -107,7 +107,7 @@ def _judged(task, survey, ask, ask_apart, seed):
 
 
 def _not_judged(task, why):
-    return Report.of(task, {}, None).as_dict() | {"problem": f"It could not be judged. {why}"}
+    return Report.of(task, {}, None).as_dict() | {"problem": why}
 
 
 def _report(task, survey, ask, seed):

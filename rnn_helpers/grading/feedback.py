@@ -30,7 +30,7 @@ def feedback_page(student_name, results, overrides, comment="", weights=None, le
     student_name : as it is shown     results : lesson -> result     comment : the teacher's, on the whole
     overrides : task -> dict(points, comment), set by the teacher; points are None where only a comment was
         given, and are counted as the task's own points, before its weight
-    weights : name of a task, or number of a lesson ("02") -> factor of its points; a task's own comes first
+    weights : name of a task -> factor of its points (default: 1)
     lessons : the lessons asked for (default: those in `results`); one that is missing counts with 0 points
 
     Questions show the explanation of the answer given, never the right answer.
@@ -65,11 +65,12 @@ def _rows(lesson, result, overrides, weights):
         if task["lesson"] == lesson:
             report = reports.get(task["name"]) or Report.not_started(task).as_dict()
             override = overrides.get(task["name"]) or {}
-            factor = weights.get(task["name"], weights.get(lesson[:2], 1))
+            factor = weights.get(task["name"], 1)
             by_hand = override.get("points")
+            earned = report["points"] if by_hand is None else by_hand
             row = {"task": task, "report": report, "override": override, "factor": factor}
-            points = factor * (report["points"] if by_hand is None else by_hand)
-            row |= {"points": points, "out_of": factor * report["out_of"], "told": judged or bool(override)}
+            row |= {"points": round(factor * earned, 2), "out_of": round(factor * report["out_of"], 2)}
+            row |= {"told": judged or bool(override)}
             rows.append(row | {"problem": report.get("problem", "")})
     return rows
 

@@ -185,7 +185,7 @@ def write_results(out, students, about, tell):
         )
         write_text(out / "feedback" / f"{file_name(student)}.html", page)
     for names, name in ((True, "report.html"), (False, "report_without_names.html")):
-        write_text(out / name, report_page(students, table["absent"], names, about["title"]))
+        write_text(out / name, report_page(students, table["absent"], names, about["title"], lessons))
 
 
 def file_name(student):

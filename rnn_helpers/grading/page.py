@@ -49,6 +49,7 @@ p { margin: .4rem 0; max-width: 46rem; }
 a { color: var(--accent); }
 code { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: .92em;
   unicode-bidi: isolate; }
+bdi, p code { overflow-wrap: anywhere; }
 table { border-collapse: collapse; margin: .5rem 0; }
 caption { text-align: left; color: var(--soft); padding: .2rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0;
