@@ -1,4 +1,4 @@
-"""What is left out of a submission before it runs: given cells that no answer needs, and copies of empty ones."""
+"""What is left out of a submission before it runs: cells that no answer needs, copies of empty ones."""
 
 import json
 

@@ -147,7 +147,7 @@ def read_weights(given):
 def _pairs(given):
     if isinstance(given, Mapping):
         return list(given.items())
-    if isinstance(given, str) and "=" in given and not Path(given).exists():
+    if isinstance(given, str) and "=" in given and not given.lower().endswith(".csv"):
         pairs = [piece.partition("=") for piece in given.split(",") if piece.strip()]
         if all(sign for _, sign, _ in pairs):
             return [(name.strip(), factor.strip()) for name, _, factor in pairs]

@@ -161,7 +161,7 @@ def _numbers(texts, source):
 
 
 def _long_numbers(text):
-    return [number.lstrip("0") for number in re.findall(r"(?<!\d)\d{5,}(?!\d)", text)]
+    return re.findall(r"(?<!\d)0*([1-9]\d{4,})(?!\d)", text)
 
 
 def _forms_of_names(names):
@@ -192,6 +192,8 @@ def _exact(text):
 
 
 def _short(text):
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", _exact(text).translate(LETTERS))
     return "".join(each for each in apart if not unicodedata.combining(each))
 

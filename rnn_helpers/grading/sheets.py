@@ -15,7 +15,6 @@ import csv
 import io
 import os
 import re
-import tempfile
 from pathlib import Path
 
 SEPARATORS = ",;\t"
@@ -136,14 +135,12 @@ def csv_bytes(table):
 
 
 def _replace(path, content):
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    beside = path.with_name(f".{path.name}.new")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        os.replace(name, path)
+        beside.write_bytes(content)
+        os.replace(beside, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 

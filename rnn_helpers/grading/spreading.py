@@ -13,7 +13,6 @@ import threading
 from collections import deque
 
 IN_FLIGHT = 4  # jobs for each worker that are sent ahead
-TRIES = 2  # for a job whose worker died
 
 
 def spread(function, jobs, executor=None, workers=None):
@@ -25,38 +24,31 @@ def spread(function, jobs, executor=None, workers=None):
     yields : (name, the result, None), or (name, None, the exception), as they come
     """
     workers = workers or os.cpu_count() or 1
-    waiting = deque()
-    jobs, tries = iter(jobs), {}
+    jobs, suspects, flying = iter(jobs), deque(), {}
     with contextlib.ExitStack() as stack:
         pool = executor or stack.enter_context(_processes(workers))
-        flying = {}
         while True:
-            while len(flying) < IN_FLIGHT * workers:
-                name, arguments = waiting.popleft() if waiting else next(jobs, (None, None))
-                if name is None:
-                    break
-                flying[pool.submit(function, **arguments)] = name, arguments
+            most = 1 if suspects else IN_FLIGHT * workers
+            while len(flying) < most and (job := suspects.popleft() if suspects else next(jobs, None)):
+                flying[pool.submit(function, **job[1])] = job
             if not flying:
                 return
             done, _ = concurrent.futures.wait(flying, return_when=concurrent.futures.FIRST_COMPLETED)
-            broken = False
+            if executor is None and len(flying) > 1 and any(map(_is_broken, done)):
+                # One of them ended its process, and all are lost with the pool: next they go one by one.
+                suspects.extend(flying.values())
+                flying, pool = {}, stack.enter_context(_processes(workers))
+                continue
             for future in done:
-                name, arguments = flying.pop(future)
+                name, _ = flying.pop(future)
                 error = future.exception()
-                if not isinstance(error, concurrent.futures.BrokenExecutor):
-                    tries.pop(name, None)
-                    yield name, None if error else future.result(), error
-                    continue
-                broken = True
-                tries[name] = tries.get(name, 0) + 1
-                if executor is not None or tries[name] >= TRIES:
-                    yield name, None, error
-                else:
-                    waiting.append((name, arguments))
-            if broken and executor is None:
-                waiting.extend(flying.values())
-                flying = {}
-                pool = stack.enter_context(_processes(workers))
+                if executor is None and _is_broken(future):
+                    pool = stack.enter_context(_processes(workers))
+                yield name, None if error else future.result(), error
+
+
+def _is_broken(future):
+    return isinstance(future.exception(), concurrent.futures.BrokenExecutor)
 
 
 def _processes(workers):

@@ -295,10 +295,8 @@ def _tries(store, fingerprint):
 def _one_try(files, judged):
     """One attempt, made of all files with the same bytes."""
     first = min(files, key=lambda each: (not each["received"], in_time(each)))
-    each = first | {"first_seen": min(file["first_seen"] for file in files), "stale": False, "row": None}
-    if each["problem"]:
-        return each | {"lesson": ""}
-    return each | {"lesson": None} | judged.get(each["digest"], {})
+    each = first | {"lesson": None, "stale": False, "row": None}
+    return each | ({"lesson": ""} if each["problem"] else judged.get(each["digest"], {}))
 
 
 def _summary(store, own):

@@ -136,7 +136,8 @@ def _own_cells(roster, name):
 
 def _settle(overrides, rows):
     """Put every override into its row. Returns notes on those that fit none."""
-    index, notes = people_index([row["person"] for row in rows]), []
+    index = people_index([row["person"] for row in rows] if overrides else [])
+    notes = []
     for each in overrides:
         keyed = [row for row in rows if row["key"] == each["student"]]
         fitting = keyed or [rows[k] for k in sorted(find(index, [each["student"]]))]
