@@ -90,6 +90,11 @@ def exercises(arguments):
     return module("rnn_helpers.exercises.generate", arguments)
 
 
+def nbgrader(arguments):
+    """make a folder in which nbgrader works (name the folder; then lessons, if not all)"""
+    return module("tools.nbgrader_course", arguments)
+
+
 def assets(arguments):
     """draw the diagrams of assets/"""
     return module("rnn_helpers.plots.diagrams", arguments)
@@ -152,6 +157,7 @@ COMMANDS = {
     "restore": restore,
     "notebooks": notebooks,
     "exercises": exercises,
+    "nbgrader": nbgrader,
     "assets": assets,
     "handout": handout,
     "grade": grade,

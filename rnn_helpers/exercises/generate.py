@@ -6,7 +6,8 @@
 Between `### BEGIN SOLUTION` and `### END SOLUTION` stands what a learner writes. Inside a function it becomes
 a comment, "your code here", so that the function returns None; at the left margin it disappears. Cells tagged
 "solution-only" are dropped, and outputs too. An exercise whose cells are in step already is left as it is,
-with the outputs that it is stored with.
+with the outputs that it is stored with. The solutions themselves are given what nbgrader has to know of
+them, see `nbgrader_cells`; exercises go without.
 """
 
 import argparse
@@ -14,8 +15,9 @@ import json
 import sys
 from pathlib import Path
 
+from rnn_helpers.exercises.nbgrader_cells import BEGIN, END, marked, unmarked
+
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STUB = "# your code here"
 DROPPED = "solution-only"
 
@@ -29,14 +31,14 @@ def main(arguments=None):
     )
     only_check = parser.parse_args(arguments).check
     try:
-        late = [target for source, target in pairs() if not bring_in_step(source, target, only_check)]
+        late = [source for source, _ in pairs() if not mark(source, only_check)]
+        late += [target for source, target in pairs() if not bring_in_step(source, target, only_check)]
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    for target in late:
-        print(
-            f"exercises/{target.name}: " + ("out of step; run `make exercises`" if only_check else "written")
-        )
+    for path in late:
+        what = "out of step; run `make exercises`" if only_check else "written"
+        print(f"{path.parent.name}/{path.name}: {what}")
     if not late:
         print("All exercises are in step with their solutions.")
     return 1 if only_check and late else 0
@@ -49,6 +51,15 @@ def pairs(folder=NOTEBOOKS):
     ]
 
 
+def mark(source, only_check=False):
+    """Give a solution nbgrader's metadata unless it is right already. Returns whether it was."""
+    solution = read(source)
+    wanted = marked(solution)
+    if wanted != solution and not only_check:
+        _write(source, wanted)
+    return wanted == solution
+
+
 def bring_in_step(source, target, only_check=False):
     """Write the exercise of a solution unless its cells are right already. Returns whether they were."""
     exercise = exercise_of(read(source), source.name)
@@ -56,14 +67,18 @@ def bring_in_step(source, target, only_check=False):
         return True
     if not only_check:
         target.parent.mkdir(exist_ok=True)
-        text = json.dumps(exercise, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-        target.write_text(text, encoding="utf-8", newline="\n")
+        _write(target, exercise)
     return False
 
 
 def read(path):
     """A notebook as plain data."""
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _write(path, notebook):
+    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def exercise_of(notebook, name):
@@ -73,7 +88,7 @@ def exercise_of(notebook, name):
 
 
 def _exercise_cell(cell, name):
-    source = _text(cell)
+    source, cell = _text(cell), unmarked(cell)
     if cell["cell_type"] != "code":
         return cell | {"source": _lines(source)}
     return cell | {"source": _lines(without_solution(source, name)), "outputs": [], "execution_count": None}

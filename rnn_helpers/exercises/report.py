@@ -1,6 +1,7 @@
 """What a check found: points by parts and one message, as text and as a small page in the notebook."""
 
 import html
+import os
 from dataclasses import asdict, dataclass, field, fields
 
 WORDS = {True: ("✓", "right"), False: ("✗", "not yet"), None: ("–", "not judged yet")}
@@ -90,6 +91,12 @@ class Report:
         style = "max-width:44em;border-left:3px solid currentColor;padding:.2em 0 .2em 1em"
         return f'<div style="{style}">{body}</div>'
 
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """What a notebook shows. Where nbgrader runs it, the points stand in the place of the text, as a
+        number: that is where it looks for them, and it shows the page."""
+        text = str(self.points) if nbgrader_runs() else repr(self)
+        return {"text/plain": text, "text/html": self._repr_html_()}
+
     def _head(self):
         if self.state == "not started":
             return f"○ {self.name}: not started ({self.out_of} points to earn)"
@@ -129,6 +136,11 @@ class Report:
             if self.message["see"]:
                 lines.append(f"Read again: {link(self.lesson, self.message['see'])}")
         return lines + [_marked(note) for note in self.notes]
+
+
+def nbgrader_runs():
+    """What nbgrader runs this notebook for, "autograde" or "validate"; "" where it does not."""
+    return os.environ.get("NBGRADER_EXECUTION", "")
 
 
 def _part(part, passed):

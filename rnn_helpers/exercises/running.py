@@ -38,7 +38,7 @@ def run(function, arguments):
     """
     copies, home = copy.deepcopy(arguments), home_of(function)
     value, error, listener = None, None, Listener()
-    with restored(home), quiet(), contextlib.redirect_stdout(listener):
+    with restored(home), quiet(), contextlib.redirect_stdout(listener), contextlib.redirect_stderr(listener):
         try:
             with step_budget("__main__" if home is None else home.get("__name__")):
                 value = function(*copies)

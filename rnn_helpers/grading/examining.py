@@ -162,4 +162,5 @@ def _on_cell(each):
     if each["stopped"]:
         return f"Cell {each['cell']} ran for too long and was stopped."
     error = each["error"]
-    return f"Cell {each['cell']} stopped with {error['kinds'][0]}: {error['text']}"
+    text = f": {error['text']}" if error["text"] else "."
+    return f"Cell {each['cell']} stopped with {error['kinds'][0]}{text}"

@@ -112,12 +112,13 @@ def _keep_apart(folder, out):
 
 
 def _protection(unsafe):
+    """How submissions are contained, in words. Raises GradingError where they are not and that was not chosen."""
+    if unsafe:
+        return "UNSAFE: submissions run without a sandbox; they can read and change all that you can."
     found = sandbox.protection()
-    if found["kind"] != "none" or not unsafe:
-        if found["kind"] == "none":
-            raise GradingError(f"{found['says']} To run submissions without a sandbox, say --unsafe.")
-        return found["says"]
-    return f"UNSAFE: submissions run with your rights and can read and change your files. {found['says']}"
+    if found["kind"] == "none":
+        raise GradingError(f"{found['says']} To run submissions without a sandbox, say --unsafe.")
+    return found["says"]
 
 
 # --- what there is to do
