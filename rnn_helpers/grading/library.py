@@ -8,6 +8,7 @@ and widgets. The rest is as it is, so that what a learner may import works, tabl
 import ast
 import importlib
 import marshal
+import os
 import tempfile
 from functools import cache
 from importlib.util import MAGIC_NUMBER, cache_from_source, source_hash
@@ -19,16 +20,12 @@ import rnn_helpers
 from rnn_helpers.exercises.catalogue import all_tasks
 
 SOURCE = Path(rnn_helpers.__file__).parent
-AS_THEY_ARE = ("*.py", "data/*", "models/*")  # the library itself, its tables and its trained models
+AS_THEY_ARE = ("*.py", "data/*", "models/*", "plots/**/__init__.py")  # with all tables and trained models
 EXERCISES = ("apart", "comparing", "errors", "given", "probes", "running", "steps", "watching")
-GRADING = (
-    "asked",
-    "child",
-    "inside",
-    "wire",
-    "witness",
-)  # what runs beside the submission, as do the modules of EXERCISES
+GRADING = ("asked", "child", "inside", "wire", "witness")  # what runs beside a submission, with EXERCISES
 DRAWN = ("exercises/pictures*.py", "plots/**/*.py", "widgets/**/*.py")
+
+COPY = "rnn_helpers_of_"  # how the name of a copy begins; the number of its process follows
 
 CHECKS = '''"""Stand-ins for the checks: nothing is judged here. What is given to `check` is kept."""
 
@@ -54,7 +51,7 @@ def progress():
     """None: no points are kept here."""
 '''
 
-NOTHING_DRAWN = '''"""A stand-in: whatever is asked of this module does nothing, since no picture is needed here."""
+NOTHING_DRAWN = '''"""A stand-in: nothing is drawn here; whatever this module is asked for does nothing."""
 
 
 def nothing(*arguments, **named):
@@ -72,11 +69,36 @@ ONLY_RAISES = "from rnn_helpers.exercises.apart import OutOfReach; raise OutOfRe
 
 @cache
 def folder(lesson):
-    """The copy for a lesson, made once in a process and removed at its end; see `prepare`."""
-    target = Path(tempfile.mkdtemp(prefix="rnn_helpers_"))
+    """The copy for a lesson, made once in a process and removed at its end; see `prepare`.
+
+    A process that is killed leaves its copies; the next one on the same computer takes them away.
+    """
+    _remove_left_behind()
+    target = Path(tempfile.mkdtemp(prefix=f"{COPY}{os.getpid()}_"))
     Finalize(None, rmtree, (target,), {"ignore_errors": True}, exitpriority=0)
+    target.chmod(0o755)
     prepare(lesson, target)
     return target
+
+
+def _remove_left_behind():
+    """Remove the copies of this user's processes that are there no more."""
+    for path in Path(tempfile.gettempdir()).glob(f"{COPY}*_*"):
+        pid = path.name.removeprefix(COPY).partition("_")[0]
+        if pid.isdecimal() and not _is_running(int(pid)):
+            rmtree(path, ignore_errors=True)
+
+
+def _is_running(pid):
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def prepare(lesson, target):
@@ -91,21 +113,21 @@ def prepare(lesson, target):
     if (target / "rnn_helpers").exists():
         raise FileExistsError(f"{target} holds an rnn_helpers already. Give a folder without one.")
     target.mkdir(parents=True, exist_ok=True)
-    for folder in [".", *sorted({str(parent) for path in files for parent in path.parents})]:
-        (target / folder).mkdir(exist_ok=True)
-        (target / folder).chmod(0o755)
+    for name in sorted({str(parent) for path in files for parent in path.parents} - {"."}):
+        (target / name).mkdir()
+        (target / name).chmod(0o755)
     for path, content in files.items():
         (target / path).write_bytes(content)
         (target / path).chmod(0o644)
 
 
-def restorable(lesson, task):
+def restorable(lesson, task=None):
     """What the copy for a lesson holds back although this one of its tasks may use it.
 
-    task : a task of the lesson, as in the catalogue; all that is held back may be used for a question's answer
+    task : a task of the lesson, as in the catalogue; without one, or for a question: all that is held back
     returns : dict, dotted name of a function where it is defined -> its source
     """
-    own = _defined(task.get("out_of_reach", ()))
+    own = _defined(() if task is None else task.get("out_of_reach", ()))
     return {name: _source_of(name) for name in sorted(_held_back(lesson) - own)}
 
 
@@ -232,15 +254,10 @@ def _compiled(path, source):
     The code is stored in a form that does not depend on how Python came by it (marshal's version 2).
     """
     content = source.encode()
-    code = marshal.dumps(compile(content, str(path), "exec", dont_inherit=True, optimize=0), 2)
+    code = marshal.dumps(compile(content, path.as_posix(), "exec", dont_inherit=True, optimize=0), 2)
     unchecked = (1).to_bytes(4, "little")  # PEP 552: a hash stands in it, which nobody compares
-    return {
-        path: content,
-        Path(cache_from_source(path, optimization="")): MAGIC_NUMBER
-        + unchecked
-        + source_hash(content)
-        + code,
-    }
+    stored = MAGIC_NUMBER + unchecked + source_hash(content) + code
+    return {path: content, Path(cache_from_source(path, optimization="")): stored}
 
 
 def _path(module):
