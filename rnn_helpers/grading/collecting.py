@@ -18,7 +18,8 @@ from pathlib import Path
 
 from rnn_helpers.grading import zips
 from rnn_helpers.grading.owners import clean, owners
-from rnn_helpers.grading.reading import LARGEST, Unreadable
+from rnn_helpers.grading.reading import LARGEST
+from rnn_helpers.grading.zips import Refused
 
 MOST_NOTEBOOKS = 100  # of one student
 MOST_ZIPS = 2  # within each other
@@ -60,21 +61,21 @@ def collect(folder_or_zip):
 
 
 def content(folder_or_zip, submission):
-    """The bytes of a submission, at most LARGEST. Raises Unreadable with a plain sentence."""
+    """The bytes of a submission, at most LARGEST. Raises Refused with a plain sentence."""
     if submission["problem"]:
-        raise Unreadable(submission["problem"])
+        raise Refused(submission["problem"])
     place, parts = Path(folder_or_zip), submission["source"].split("/")
     root = os.path.realpath(place)
     try:
         while place.is_dir() and parts:
             place, parts = place / parts[0], parts[1:]
         if not _is_within(place, root):
-            raise Unreadable(LINK_OUT)
+            raise Refused(LINK_OUT)
         if not parts:
             return _bytes_of(place, LARGEST)
         return _from_zip(_kept_open(place, *_stamp(place)), parts)
     except OSError as error:
-        raise Unreadable(_cannot_read("file", error)) from None
+        raise Refused(_cannot_read("file", error)) from None
 
 
 LINK_OUT = "It is a link that leads out of the folder that was handed in, so it is not read."
@@ -126,9 +127,9 @@ def _items(path):
         raise FileNotFoundError(f"There is no folder or zip archive at {path}.")
     try:
         if path.suffix.lower() != ".zip":
-            raise Unreadable("Give a folder of notebooks, or a zip archive of one.")
+            raise Refused("Give a folder of notebooks, or a zip archive of one.")
         return _in_zip(_kept_open(path, *_stamp(path)), (), 1)
-    except Unreadable as error:
+    except Refused as error:
         raise ValueError(f"{path} cannot be read. {error}") from None
 
 
@@ -171,7 +172,7 @@ def _look_at(entry, parts, items, waiting, real):
     """Add the items of one entry of a folder, or the folder that it is to those still waiting."""
     path = (*parts, entry.name)
     link = entry.is_symlink() or getattr(entry, "is_junction", bool)()
-    folder = entry.is_dir()
+    folder = os.path.isdir(entry.path)
     kind = _kind(entry.name)
     if (folder and _is_ignored(entry.name)) or not (folder or kind):
         return
@@ -203,14 +204,14 @@ def _of_file(entry, parts, kind):
         status = entry.stat()
         received = datetime.fromtimestamp(int(status.st_mtime)).isoformat()
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("It is no ordinary file (a pipe, a socket or a device), so it is not read.")
+            raise Refused("It is no ordinary file (a pipe, a socket or a device), so it is not read.")
         if not os.access(entry.path, os.R_OK):
-            raise Unreadable("The file cannot be read (permission denied).")
+            raise Refused("The file cannot be read (permission denied).")
         if kind == "zip":
             return _in_zip(_kept_open(Path(entry.path), *_stamp(entry.path)), parts, 1)
         if kind == "notebook" and status.st_size > LARGEST:
-            raise Unreadable(zips.too_large(status.st_size, LARGEST))
-    except Unreadable as error:
+            raise Refused(zips.too_large(status.st_size, LARGEST))
+    except Refused as error:
         return [_item(parts, kind if kind == "other" else "notebook", problem=str(error))]
     except (OSError, OverflowError, ValueError) as error:
         return [_item(parts, kind if kind == "other" else "notebook", problem=_cannot_read("file", error))]
@@ -222,8 +223,8 @@ def _in_zip(opened, prefix, depth):
     items = [_item((*prefix, ""), "folder")] if prefix else []
     for entry in opened["entries"].values():
         parts = entry["parts"]
-        kind = "folder" if parts[-1] == "" else _kind(parts[-1])
-        if kind == "" or any(map(_is_ignored, parts[:-1])):
+        kind = "folder" if parts[-1] == "" else _kind(re.split(r"[/\\]", parts[-1])[-1])
+        if kind == "" or (not entry["problem"] and any(map(_is_ignored, parts[:-1]))):
             continue
         parts, received = prefix + parts, zips.time_of(entry["info"])
         if kind == "zip" and not entry["problem"]:
@@ -242,10 +243,10 @@ def _in_zip(opened, prefix, depth):
 def _in_inner_zip(archive, entry, parts, depth):
     try:
         if depth > MOST_ZIPS:
-            raise Unreadable(f"It lies in more than {MOST_ZIPS} zip archives within each other.")
+            raise Refused(f"It lies in more than {MOST_ZIPS} zip archives within each other.")
         data = zips.content(archive, entry, zips.LARGEST_ZIP)
         return _in_zip(zips.opened(io.BytesIO(data)), parts, depth)
-    except Unreadable as error:
+    except Refused as error:
         return [_item(parts, problem=str(error))]
 
 
@@ -258,7 +259,7 @@ def _kept_open(path, size, changed):
     try:
         return zips.opened(open(path, "rb", buffering=0))
     except OSError as error:
-        raise Unreadable(_cannot_read("file", error)) from None
+        raise Refused(_cannot_read("file", error)) from None
 
 
 def _stamp(path):
@@ -275,7 +276,7 @@ def _from_zip(opened, parts):
         if entry is not None and entry["parts"][-1]:
             data = zips.content(opened["archive"], entry, zips.LARGEST_ZIP)
             return _from_zip(zips.opened(io.BytesIO(data)), parts[k:])
-    raise Unreadable("The file is no longer in the zip archive.")
+    raise Refused("The file is no longer in the zip archive.")
 
 
 def _bytes_of(path, most):
@@ -283,10 +284,10 @@ def _bytes_of(path, most):
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Unreadable("It is no ordinary file (a pipe, a socket or a device), so it is not read.")
+            raise Refused("It is no ordinary file (a pipe, a socket or a device), so it is not read.")
         data = stream.read(most + 1)
     if len(data) > most:
-        raise Unreadable(zips.too_large(os.path.getsize(path), most))
+        raise Refused(zips.too_large(os.path.getsize(path), most))
     return data
 
 

@@ -10,8 +10,8 @@ import warnings
 
 from rnn_helpers.grading.scanning import end_of_statement, free_lines, outside_strings
 
-LONGEST = 200_000  # characters of a cell
-MOST_SCANNED = 2_000_000  # characters that are looked at to find where broken statements end
+LONGEST = 100_000  # characters of a cell
+MOST_SCANNED = 500_000  # characters that are looked at to find where broken statements end
 MOST_SAID = 3  # places of one cell that a note names
 KEPT_MAGICS = {"time", "timeit", "capture", "prun", "python", "python3", "pypy", "ipytest"}
 
@@ -19,6 +19,7 @@ _MAGIC = re.compile(r"(\s*)(?:[%!].*|\?{1,2}\s*[\w.%*]+\s*|%{0,2}[\w.*]+\?{1,2}\
 _TIMED = re.compile(r"(\s*)%time\s+(.+)")
 _MAGIC_VALUE = re.compile(r"(\s*)[\w.,\s]+=\s*(?:!|%\s*[A-Za-z]).*")
 _GOES_ON = re.compile(r"(?:else|elif|except|finally)\b|[)\]}#]")
+_DEFINED = re.compile(r"^(?:async |def |class )", re.M)
 _QUOTES = re.compile("[\u2018\u2019\u201c\u201d\u201e\u201a\u00ab\u00bb]")
 _SPACES = {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\u2060": ""}
 
@@ -59,7 +60,9 @@ def runnable(text):
         mended = mend(text)
         if mended != text and error_of(mended) is None:
             return mended, [says]
-    return _without_broken(_plain_spaces(text))
+    plain = _plain_spaces(text)
+    source, notes = _without_broken(plain)
+    return source, notes if plain == text else [MENDS[0][1], *notes]
 
 
 # --- what IPython understands
@@ -92,6 +95,8 @@ def _plain_spaces(text):
 
 def _one_width(text):
     """Tabs as spaces, if it makes no difference how many: else the text as it is."""
+    if "\t" not in text:
+        return text
     versions = ["\n".join(_tabs_out(line, width) for line in text.split("\n")) for width in (4, 8)]
     if any(error_of(version) for version in versions):
         return text
@@ -135,7 +140,7 @@ def _without_broken(text):
     rest = error_of(source)
     if rest is not None:  # such as `from __future__` after other statements
         return "", [f"left out: {rest[1]} in line {rest[0]}."]
-    return source if source.strip() else "", _said(broken)
+    return source if source.strip() else "", _said(broken, not source.strip())
 
 
 def _end_of_block(text, at, start=None):
@@ -145,13 +150,12 @@ def _end_of_block(text, at, start=None):
     """
     if start is None:
         start, at = at, _next_line(text, at)
+    decorated = text.startswith("@", start) and not _DEFINED.search(text, start, at)
     while at < len(text):
         line = text[at : at + 20]
-        decorated = text.startswith("@", start) and not re.search(
-            r"^(?:async |def |class )", text[start:at], re.M
-        )
         if not (line[0].isspace() or decorated or _GOES_ON.match(line)):
             break
+        decorated = decorated and not _DEFINED.match(line)
         at = _next_line(text, at)
     return at
 
@@ -161,7 +165,7 @@ def _next_line(text, at):
     return len(text) if end < 0 else end + 1
 
 
-def _said(broken):
+def _said(broken, nothing_left):
     """Sentences on what was left out; statements that follow each other are one place."""
     places = []
     for first, last, error, text in broken:
@@ -170,21 +174,22 @@ def _said(broken):
             places[-1]["text"] += text
         else:
             places.append({"first": first, "last": last, "error": error, "text": text})
-    notes = [_sentence(place) for place in places[:MOST_SAID]]
+    notes = [_sentence(place, nothing_left) for place in places[:MOST_SAID]]
     more = len(places) - MOST_SAID
     if more > 0:
         notes.append(f"{more} more place{'s' * (more > 1)} left out that Python cannot read either.")
     return notes
 
 
-def _sentence(place):
+def _sentence(place, nothing_left):
     first, last = place["first"] + 1, place["first"] + len(place["text"].rstrip().split("\n"))
     line, says = place["error"]
     names = re.findall(r"^(?:async\s+)?(?:def|class)\s+(\w+)", place["text"], re.M)
     of = f" ({', '.join(dict.fromkeys(names))})" if names else ""
     where = f" in line {place['first'] + line}" if last > first else ""
-    lines = f"lines {first} to {last}{of} were" if last > first else f"line {first}{of} was"
+    lines = f"lines {first} to {last}{of} were left out" if last > first else f"line {first}{of} was left out"
+    lines = f"left out{of}" if nothing_left else lines
     hint = ""
     if _QUOTES.search(place["text"]) and "character" in says:
         hint = " Python wants straight quotes (\" or ')."
-    return f"{lines} left out: {says}{where}.{hint}"
+    return f"{lines}: {says}{where}.{hint}"

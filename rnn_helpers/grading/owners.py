@@ -5,6 +5,7 @@ folder, or else the file, whose name says more than which lesson it is. Two stud
 because their names look alike; where that is in doubt, both stay apart, each with a row.
 """
 
+import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -13,6 +14,7 @@ from datetime import datetime
 from rnn_helpers.lessons import LESSONS
 
 LONGEST_NAME = 100  # characters of a student's key
+NO_NAME = "(no name)"
 
 # Moodle's "download all submissions": "Anna Müller_123456_assignsubmission_file_", as a folder or in front of
 # the file's own name. The number belongs to one assignment, not to the student for good.
@@ -53,6 +55,8 @@ _SAYS_NOTHING = re.compile(
     ),
     re.I,
 )
+_LESSON_NUMBERS = {lesson["number"] for lesson in LESSONS}
+_NUMBER = re.compile(r"\d{1,2}")
 _ONLY_PLACE = re.compile(rf"(?:(?:{_PLACE})[\W_]*)+", re.I)
 
 
@@ -86,8 +90,8 @@ def _owner(key, name, identity, scope, time=""):
     """key : what the student is called in all that is written      name : what is shown
     identity : what tells apart two students with the same key, within the same scope (a path)
     """
-    name = " ".join(clean(name).replace("_", " ").split())
-    return {"key": clean(key), "name": name, "identity": identity, "scope": scope, "time": time}
+    name = " ".join(clean(name).replace("_", " ").split()) or NO_NAME
+    return {"key": clean(key) or NO_NAME, "name": name, "identity": identity, "scope": scope, "time": time}
 
 
 def clean(text):
@@ -142,7 +146,7 @@ def _kept_apart(found):
     final, used = {}, {key for key in of_key if key not in doubtful}
     for key, identities in of_key.items():
         for identity in sorted(identities, key=lambda text: (text != clean(text), text)):
-            new = key if key not in doubtful else _unused(clean(identity), used)
+            new = key if key not in doubtful else _unused(clean(identity) or NO_NAME, used)
             used.add(new)
             final[key, identity] = new
     return final
@@ -171,6 +175,8 @@ def _from_folders(items):
     """The owner of each item, or None for a folder that is nobody's."""
     found = [None] * len(items)
     rests = [[_rest_of(part) for part in item["parts"]] for item in items]
+    for rest in rests:
+        rest[-1] = "" if rest[-1] in _LESSON_NUMBERS else rest[-1]
     nameless = _assign(items, rests, found, range(len(items)), 0, ())
     by_top = defaultdict(list)
     for k in nameless:
@@ -196,48 +202,64 @@ def _assign(items, rests, found, group, depth, trail):
     for k in group:
         by_part[items[k]["parts"][depth]].append(k)
     folders = {part: some for part, some in by_part.items() if len(items[some[0]]["parts"]) > depth + 1}
-    named = {part: _next_names(items, rests, some, depth + 1) for part, some in folders.items()}
-    count = Counter(name for names in named.values() for name in names)
+    rest = {part: rests[some[0]][depth] for part, some in by_part.items()}
+    below = {
+        part: _next_names(items, rests, folders[part], depth + 1, len(folders) == 1)
+        for part in folders
+        if rest[part]
+    }
+    chapters = _chapters(names for part, names in below.items() if not _NUMBER.fullmatch(rest[part]))
     for part, some in by_part.items():
-        rest = rests[some[0]][depth]
         if part == "":
             continue
-        if part not in folders and not rest:
+        if part not in folders and not rest[part]:
             nameless += some
-        elif part in folders and not rest:
+        elif not rest[part]:
             nameless += _assign(items, rests, found, some, depth + 1, trail)
-        elif part in folders and _holds_students(named[part], count, items, rests, some, depth + 1):
-            inner = trail if re.fullmatch(r"\d{1,2}", rest) else (*trail, rest)
+        elif part in folders and _holds_students(below[part], chapters):
+            inner = trail if _NUMBER.fullmatch(rest[part]) else (*trail, rest[part])
             nameless += _assign(items, rests, found, some, depth + 1, inner)
         else:
             for k in some:
-                found[k] = _owner(rest, rest, " - ".join((*trail, rest)), ())
+                found[k] = _owner(rest[part], rest[part], " - ".join((*trail, rest[part])), ())
     return nameless
 
 
-def _next_names(items, rests, group, depth):
+def _next_names(items, rests, group, depth, alone):
     """name -> names of the notebooks below it, for the first part from `depth` on that has a name.
 
+    alone : True for a folder with no other beside it; the folders around all that is in it are passed over
     A notebook without such a part is counted under "". A file's own name stands for itself, with None below.
     """
     names = defaultdict(list)
-    for k in group:
-        if items[k]["kind"] == "notebook":
-            parts = items[k]["parts"]
-            at = next((i for i in range(depth, len(parts)) if rests[k][i]), None)
-            name = "" if at is None else rests[k][at]
-            names[name].append(parts[-1].casefold() if at is not None and at + 1 < len(parts) else None)
+    notebooks = [k for k in group if items[k]["kind"] == "notebook"]
+    if alone:
+        depth += len(os.path.commonprefix([items[k]["parts"][depth:-1] for k in notebooks]))
+    for k in notebooks:
+        parts = items[k]["parts"]
+        at = next((i for i in range(depth, len(parts)) if rests[k][i]), None)
+        name = "" if at is None else rests[k][at]
+        names[name].append(parts[-1].casefold() if at is not None and at + 1 < len(parts) else None)
     return names
 
 
-def _holds_students(names, count, items, rests, group, depth):
+def _chapters(neighbours):
+    """Names that stand in several neighbouring folders, as those of a course's parts do in every student's.
+
+    Where there are more names than folders, it is the other way round: the names are the students.
+    """
+    neighbours = list(neighbours)
+    count = Counter(name for names in neighbours for name in names)
+    return set() if len(count) > len(neighbours) else {name for name in count if count[name] > 1}
+
+
+def _holds_students(names, chapters):
     """Whether a folder holds the work of several students rather than that of one.
 
     It does if no notebook lies in it under a lesson's name alone, and if either several notebooks bear names,
-    or folders with names hold notebooks that are called the same. Names that stand in its neighbours
-    too are not students' names, but those of chapters or parts.
+    or folders with names hold notebooks that are called the same.
     """
-    own = {name: below for name, below in names.items() if count[name] == 1}
+    own = {name: below for name, below in names.items() if name not in chapters}
     if "" in names:
         return False
     files = [name for name, below in own.items() if None in below]

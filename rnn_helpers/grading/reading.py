@@ -14,13 +14,13 @@ import re
 from collections import Counter
 
 from rnn_helpers.exercises.catalogue import all_tasks
-from rnn_helpers.grading.mending import error_of, runnable
+from rnn_helpers.grading.mending import LONGEST, error_of, runnable
 from rnn_helpers.grading.owners import lesson_named
 from rnn_helpers.lessons import LESSONS
 
 LARGEST = 50_000_000  # bytes of a notebook
 MOST_CELLS = 5_000
-MOST_CODE = 1_000_000  # characters of all cells together
+MOST_CODE = 400_000  # characters of all cells together
 
 
 class Unreadable(Exception):
@@ -246,7 +246,7 @@ def _names_given(source):
 def _python_in_text(cell, missing):
     """The Python of a markdown or raw cell if it gives one of the missing names a value, else ""."""
     text = cell["source"].replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > MOST_CODE / 10 or not any(name in text for name in missing):
+    if len(text) > LONGEST or not any(name in text for name in missing):
         return ""
     fenced = re.fullmatch(r"\s*```\w*[ \t]*\n([\s\S]*?)\n```\s*", text)
     source = "\n" * text.count("\n", 0, fenced.start(1)) + fenced[1] if fenced else text

@@ -9,8 +9,6 @@ import stat
 import zipfile
 from datetime import datetime
 
-from rnn_helpers.grading.reading import Unreadable
-
 LARGEST_ZIP = 100_000_000  # bytes of an archive within an archive
 MOST_ENTRIES = 100_000
 LONGEST_LIST = 20_000_000  # bytes of the list of entries at an archive's end
@@ -20,6 +18,10 @@ DEEPEST = 50  # folders within folders
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
+class Refused(Exception):
+    """A file or an archive that is not read; the text is a plain sentence that says why."""
+
+
 class _Careful(io.BufferedReader):
     """A file that is never read in one go beyond the longest list of entries."""
 
@@ -27,7 +29,7 @@ class _Careful(io.BufferedReader):
         if size is None or size < 0:
             size = LONGEST_LIST
         if size > LONGEST_LIST:
-            raise Unreadable("The zip archive lists far too many files.")
+            raise Refused("The zip archive lists far too many files.")
         return super().read(size)
 
 
@@ -35,43 +37,43 @@ def opened(stream):
     """An archive, from a raw binary stream, with its entries looked at.
 
     returns : dict(archive, entries); entries maps a path ("Anna/02.ipynb") to dict(parts, info, problem)
-    Raises Unreadable with a plain sentence.
+    Raises Refused with a plain sentence.
     """
     size = stream.seek(0, io.SEEK_END)
     try:
         archive = zipfile.ZipFile(_Careful(stream))
-    except Unreadable:
+    except Refused:
         raise
     except Exception:
-        raise Unreadable("The zip archive is damaged or was cut off.") from None
+        raise Refused("The zip archive is damaged or was cut off.") from None
     infos = archive.infolist()
     if len(infos) > MOST_ENTRIES:
-        raise Unreadable(f"The zip archive holds {len(infos):,} entries; at most {MOST_ENTRIES:,} are read.")
+        raise Refused(f"The zip archive holds {len(infos):,} entries; at most {MOST_ENTRIES:,} are read.")
     unpacked = sum(info.file_size for info in infos)
     if unpacked > max(LEAST_BOMB, MOST_SWOLLEN * size):
         says = f"{size:,} bytes of zip archive claim to hold {unpacked:,} bytes. It looks like a zip bomb."
-        raise Unreadable(f"{says} Nothing of it was read.")
+        raise Refused(f"{says} Nothing of it was read.")
     return {"archive": archive, "entries": _entries(infos)}
 
 
 def content(archive, entry, most):
-    """The bytes of one entry, at most `most`. Raises Unreadable with a plain sentence."""
+    """The bytes of one entry, at most `most`. Raises Refused with a plain sentence."""
     info = entry["info"]
     if entry["problem"]:
-        raise Unreadable(entry["problem"])
+        raise Refused(entry["problem"])
     if info.flag_bits & 0x41:
-        raise Unreadable("The zip archive is locked with a password.")
+        raise Refused("The zip archive is locked with a password.")
     if info.compress_type not in METHODS:
-        raise Unreadable("The zip archive is packed in a way that is not read here; use an ordinary zip.")
+        raise Refused("The zip archive is packed in a way that is not read here; use an ordinary zip.")
     if info.file_size > most:
-        raise Unreadable(too_large(info.file_size, most))
+        raise Refused(too_large(info.file_size, most))
     try:
         with archive.open(info) as stream:
             data = stream.read(most + 1)
     except Exception:
-        raise Unreadable("It is damaged within its zip archive and cannot be unpacked.") from None
+        raise Refused("It is damaged within its zip archive and cannot be unpacked.") from None
     if len(data) > most:
-        raise Unreadable(too_large(len(data), most))
+        raise Refused(too_large(len(data), most))
     return data
 
 
