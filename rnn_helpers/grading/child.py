@@ -14,7 +14,7 @@ import types
 import warnings
 
 from rnn_helpers.grading import wire, witness
-from rnn_helpers.grading.inside import ANSWER
+from rnn_helpers.grading.inside import ANSWER, MOST_CELLS
 
 LONGEST_TEXT = 240
 
@@ -32,8 +32,7 @@ def answer(request, programs, limits, left_out, progress, answers, incidents):
     """
     os.setsid()
     resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"], limits["cpu"] + 1))
-    asked = wire.unpack(bytes(request))
-    request.close()
+    asked = wire.unpack(request)
     _restore(asked.pop("restore", {}))
     _quiet()
     from rnn_helpers.grading.asked import answer as answer_asked
@@ -73,15 +72,15 @@ def _quiet():
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
 
 
-class _Notebook:
-    """Stands for what a notebook offers: whatever is asked of it is a function that does nothing."""
-
-    def __getattr__(self, name):
-        return _nothing
-
-
 def _nothing(*arguments, **named):
     return None
+
+
+def _something(name):
+    """Whatever is asked of IPython is a function that does nothing."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return _nothing
 
 
 def _leave(code=None):
@@ -91,9 +90,13 @@ def _leave(code=None):
 def _notebook():
     """The names of an empty notebook, as the module `__main__`."""
     builtins.display = builtins.help = _nothing
-    builtins.get_ipython = _Notebook
+    builtins.get_ipython = lambda: sys.modules["IPython"]
     builtins.input = lambda prompt="": ""
     builtins.exit = builtins.quit = _leave
+    for name in ("IPython", "IPython.display"):
+        sys.modules[name] = types.ModuleType(name)
+        sys.modules[name].__getattr__ = _something
+    sys.modules["IPython"].display = sys.modules["IPython.display"]
     module = types.ModuleType("__main__")
     module.__builtins__ = builtins
     sys.modules["__main__"] = module
@@ -103,7 +106,8 @@ def _notebook():
 def _run(programs, namespace, seconds, left_out, progress):
     """Run the cells one after another; returns what became of each."""
     ran = []
-    signal.signal(signal.SIGALRM, _stop)
+    for number in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(number, _stop)
     for k, program in enumerate(programs):
         name = f"<cell {program['cell']}>"
         linecache.cache[name] = (len(program["source"]), None, program["source"].splitlines(True), name)
@@ -112,7 +116,7 @@ def _run(programs, namespace, seconds, left_out, progress):
             progress[:4] = (k + 1).to_bytes(4, "little")
             error, stopped = _run_cell(program["source"], name, namespace, seconds)
             progress[:4] = bytes(4)
-        if stopped and 4 + k < len(progress):
+        if stopped and k < MOST_CELLS:
             progress[4 + k] = 1
         ran.append({"cell": program["cell"], "error": error, "stopped": stopped})
     return ran
@@ -127,18 +131,27 @@ def _run_cell(source, name, namespace, seconds):
     error, stopped = None, False
     try:
         try:
-            signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)  # again and again: it may be caught
+            _time(seconds)
             exec(compile(source, name, "exec", dont_inherit=True), namespace)
         except TakesTooLong:
             stopped = True
         except BaseException as raised:
             error = _described(raised, name)
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-    except TakesTooLong:
+            _time(0)
+    except TakesTooLong:  # just when it had ended
         stopped = True
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _time(0)
     return error, stopped
+
+
+def _time(seconds):
+    """Stop what runs after so many seconds of computing, or three times as many by the clock; never for 0.
+
+    Again and again, since it may be caught.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.2)
+    signal.setitimer(signal.ITIMER_REAL, 3 * seconds, 0.2)
 
 
 def _described(error, name):

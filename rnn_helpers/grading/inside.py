@@ -2,11 +2,14 @@
 
 The server starts before anything of the submission is read, and never runs any of it. For every request it
 forks. The child runs the submission's cells, answers by `rnn_helpers.grading.asked`, and is gone: whatever it
-left behind, processes and files, goes with it. The server does not read requests either, since a child has
-a copy of all its memory and could find there what an earlier one was asked.
+left behind, processes and files, goes with it.
 
-The server tells the grader how a child ended, in a few words that it chose itself, and passes on unread what the
-child said. It is process 1 of its namespace, which no signal from inside can end.
+The server tells the grader how a child ended, in a few words that it chose itself, and passes on unread what
+the child said. A child has a copy of all the server's memory, and could find there what an earlier one was
+asked and what it said. So whatever comes from outside or from a child stays in a `Room`, which is given back
+before the next child begins, and the names of files are read by another process.
+
+The server is process 1 of its namespace, which no signal from inside can end.
 """
 
 import gc
@@ -17,6 +20,7 @@ import os
 import re
 import resource
 import select
+import shutil
 import signal
 import struct
 import sys
@@ -28,8 +32,9 @@ ANSWER = struct.Struct(
 )  # of an answer: its kind (b"A", or b"E" for a text of what went wrong), its bytes
 REQUEST = struct.Struct(">Q")
 MOST_INCIDENTS = 16_000  # bytes
-TICK = 0.05  # seconds between two looks at memory and files
 MOST_FILES = 5_000
+MOST_CELLS = 4_000
+TICK = 0.05  # seconds between two looks at memory and files
 PRELOADED = re.compile(
     r"^[ \t]*(?:from|import)[ \t]+(rnn_helpers[\w.]*|matplotlib(?:\.pyplot)?)\b", re.MULTILINE
 )
@@ -41,26 +46,34 @@ def main(uid=None):
 
     uid : for a server that was started as root: the user to become before anything else is done
     """
-    incoming, outgoing = _own_pipes()
+    pipes = incoming, outgoing = _own_pipes()
     if uid is not None:
         os.setgroups([])
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
-    _close_to_children()
-    start = json.loads(_read(incoming, _read_head(incoming, REQUEST)[0]))
-    limits = start["limits"]
+    _shut()
+    start = json.loads(_read(incoming, _read_head(incoming)))
+    programs, limits, left_out = start["programs"], start["limits"], set(start["left_out"])
     _limit(limits)
-    _preload(start["programs"])
+    _preload(programs)
     gc.collect()
     gc.freeze()
-    left_out = set(start["left_out"])
+    _clean()  # Matplotlib may have left something
     _write(outgoing, HEAD.pack(2, 0, 0) + b"{}")
     while True:
-        request = _request(incoming, limits["request"])
-        status, incidents, answer = _one(request, start["programs"], limits, left_out, (incoming, outgoing))
-        _empty(os.getcwd())
-        said = json.dumps(status | {"left_out": sorted(left_out)}).encode()
-        _write(outgoing, HEAD.pack(len(said), len(incidents), len(answer)) + said + incidents + answer)
+        with Room(_read_head(incoming)) as request:
+            while request.used < request.size:
+                if not request.fill(incoming):
+                    sys.exit(0)
+            child = _begin(request, programs, limits, left_out, pipes)
+        with Room(MOST_INCIDENTS) as incidents, Room(ANSWER.size + limits["reply"] + 1) as answer:
+            status = _follow(child, answer, incidents, limits, incoming)
+            left_out |= status["stopped"]
+            said = json.dumps(status | {"stopped": sorted(left_out)}).encode()
+            _write(outgoing, HEAD.pack(len(said), incidents.used, answer.used) + said)
+            incidents.send(outgoing)
+            answer.send(outgoing)
+        _clean()
 
 
 def _own_pipes():
@@ -73,14 +86,15 @@ def _own_pipes():
     return pipes
 
 
-def _close_to_children():
-    """Children run as the same user: they must not look into this process. And it ends with the grader."""
+def _shut():
+    """Keep children, who run as the same user, from looking into this process and from ending it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # process 1 hears only what it has a handler for
     if sys.platform != "linux":
         return
     import ctypes
 
     libc = ctypes.CDLL(None, use_errno=True)
-    for option, value in (NOT_DUMPABLE, ENDS_WITH_PARENT):
+    for option, value in (NOT_DUMPABLE, ENDS_WITH_PARENT) if _alone() else (NOT_DUMPABLE,):
         if libc.prctl(option, value, 0, 0, 0) != 0:
             raise OSError(ctypes.get_errno(), "prctl")
 
@@ -90,27 +104,27 @@ def _limit(limits):
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, limits["file"])
     _lower(resource.RLIMIT_NOFILE, 128)
-    if hasattr(resource, "RLIMIT_MSGQUEUE"):
-        _lower(resource.RLIMIT_MSGQUEUE, 0)
-    if os.getpid() == 1:  # elsewhere the user's other processes would count
+    if _alone():
         _lower(resource.RLIMIT_NPROC, limits["processes"])
     if sys.platform == "linux":
         _lower(resource.RLIMIT_AS, limits["memory"])
-        _lower(resource.RLIMIT_DATA, limits["memory"])
 
 
-def _lower(kind, most, extra=0):
+def _lower(kind, most):
     hard = resource.getrlimit(kind)[1]
-    top = most + extra if hard == resource.RLIM_INFINITY else min(most + extra, hard)
-    resource.setrlimit(kind, (min(most, top), top))
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (most, most))
+
+
+def _alone():
+    """Whether this is a namespace of its own, in which all other processes are the submission's."""
+    return os.getpid() == 1
 
 
 def _preload(programs):
     """Import here, once, what every child would: the library's own modules only, which are to be trusted."""
-    import numpy  # noqa: F401
-
     names = {name for program in programs for name in PRELOADED.findall(program["source"])}
-    for name in ("rnn_helpers.grading.wire", "rnn_helpers.grading.asked", *sorted(names)):
+    for name in ("numpy", "rnn_helpers.grading.child", "rnn_helpers.grading.asked", *sorted(names)):
         try:
             importlib.import_module(name)
         except ImportError:
@@ -120,191 +134,207 @@ def _preload(programs):
 # --- one request
 
 
-def _request(incoming, most):
-    """The bytes of the next request in memory of their own, which is given back as soon as a child has them."""
-    (length,) = _read_head(incoming, REQUEST)
-    if length > most:
-        sys.exit("The request is too large.")
-    request = mmap.mmap(-1, max(length, 1))
-    with memoryview(request) as view:
-        place = 0
-        while place < length:
-            got = os.readv(incoming, [view[place:length]])
-            if got == 0:
-                sys.exit(0)
-            place += got
-    return request
+class Room:
+    """Memory for bytes from a pipe, apart from all other memory, and gone after the `with`."""
+
+    def __init__(self, size):
+        self.size, self.used = size, 0
+        self.memory = mmap.mmap(-1, max(size, 1), flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.memory.close()
+
+    def fill(self, pipe):
+        """Take what the pipe has, once. False at its end, or where there is no room left."""
+        with memoryview(self.memory) as whole, whole[self.used : self.size] as free:
+            got = os.readv(pipe, [free])
+        self.used += got
+        return got > 0
+
+    def send(self, pipe):
+        with memoryview(self.memory) as whole, whole[: self.used] as content:
+            _write(pipe, content)
 
 
-def _one(request, programs, limits, left_out, pipes):
-    """Have a child answer; returns how it ended (a dict), the incidents, and the answer, as bytes."""
-    progress = mmap.mmap(-1, 4096)  # shared: the number of the cell that runs, and of those that were stopped
+def _begin(request, programs, limits, left_out, pipes):
+    """Start a child on a request; returns (its number, its two pipes to read, and the memory it shares)."""
     answers, incidents = os.pipe(), os.pipe()
-    pid = os.fork()
-    if pid == 0:
+    progress = mmap.mmap(
+        -1, 4 + MOST_CELLS
+    )  # number of the cell that runs; for each cell 1 if it was stopped
+    number = os.fork()
+    if number == 0:
         try:
             for end in (*pipes, answers[0], incidents[0]):
                 os.close(end)
             os.set_blocking(incidents[1], False)
-            from rnn_helpers.grading import child
+            from rnn_helpers.grading.child import answer
 
-            child.answer(request, programs, limits, left_out, progress, answers[1], incidents[1])
+            answer(
+                request.memory[: request.size], programs, limits, left_out, progress, answers[1], incidents[1]
+            )
         finally:
             os._exit(1)
-    request.close()
-    os.close(answers[1])
-    os.close(incidents[1])
-    ended, answer, noted = _listen(answers[0], incidents[0], limits)
-    code, seconds = _end(pid)
-    noted += _rest(incidents[0], MOST_INCIDENTS - len(noted))
-    extra = _rest(answers[0], 1)
-    os.close(answers[0])
-    os.close(incidents[0])
-    if ended == "answer" and extra:
-        ended = "garbled"
-    elif ended == "closed":
+    for end in (answers[1], incidents[1]):
+        os.close(end)
+    for end in (answers[0], incidents[0]):
+        os.set_blocking(end, False)
+    return number, answers[0], incidents[0], progress
+
+
+def _follow(child, answer, incidents, limits, grader):
+    """Read what a child says, end it, and say how it ended.
+
+    returns : dict with ended (a word), code (its exit code), stopped (the positions of the cells that took
+        too long, or in which it ended), and, where it ended in a cell, cell (the position)
+    """
+    number, from_child, from_witness, progress = child
+    ended = _listen(from_child, answer, from_witness, incidents, limits, grader)
+    code, seconds = _end(number)
+    if ended == "closed":
         ended = "cpu" if code == -signal.SIGXCPU or seconds >= limits["cpu"] else "ended"
-    status = {"ended": ended, "code": code}
-    running = int.from_bytes(progress[:4], "little")
-    if ended != "answer" and 0 < running <= len(programs):
+    if ended != "answer":
+        answer.used = 0
+    for pipe in (from_child, from_witness):
+        os.close(pipe)
+    with progress:
+        running = int.from_bytes(progress[:4], "little")
+        stopped = {position for position in range(MOST_CELLS) if progress[4 + position]}
+    status = {"ended": ended, "code": code, "stopped": stopped}
+    if ended != "answer" and 0 < running <= MOST_CELLS:
         status["cell"] = running - 1
-        left_out.add(running - 1)
-    left_out |= {k for k in range(min(len(programs), len(progress) - 4)) if progress[4 + k]}
-    progress.close()
-    return status, noted, answer if ended == "answer" else b""
+        stopped.add(running - 1)
+    return status
 
 
-def _listen(answers, incidents, limits):
-    """Read what a child says until it has answered, is gone, or has gone too far."""
-    answer, noted = bytearray(), bytearray()
-    os.set_blocking(answers, False)
-    os.set_blocking(incidents, False)
+def _listen(from_child, answer, from_witness, incidents, limits, grader):
+    """Read until the child has answered, is gone, or has gone too far; which it was, in a word."""
     poll = select.poll()
-    poll.register(answers, select.POLLIN)
-    poll.register(incidents, select.POLLIN)
+    poll.register(from_child, select.POLLIN)
+    poll.register(from_witness, select.POLLIN)
+    poll.register(grader, 0)  # it hangs up when it goes
     end = time.monotonic() + limits["wall"]
     look = time.monotonic() + TICK
     while True:
-        ready = [fd for fd, _ in poll.poll(TICK * 1000)]
-        if incidents in ready:
-            got = os.read(incidents, 4096)
-            noted += got
-            if not got or len(noted) >= MOST_INCIDENTS:
-                poll.unregister(incidents)
-        if answers in ready:
-            got = os.read(answers, 1 << 16)
-            answer += got
+        ready = [pipe for pipe, _ in poll.poll(TICK * 1000)]
+        if from_witness in ready and not incidents.fill(from_witness):
+            poll.unregister(from_witness)
+        if from_child in ready:
+            more = answer.fill(from_child)
             found = _whole(answer, limits["reply"])
-            if found is not None or not got:
-                return found or ("garbled" if answer else "closed"), bytes(answer), bytes(noted)
+            if found is not None or not more:
+                return found or ("garbled" if answer.used else "closed")
         now = time.monotonic()
-        if now > end:
-            return "time", b"", bytes(noted)
+        if now > end or grader in ready:
+            return "time"
         if now > look:
             look = now + TICK
             too_much = _too_much(limits)
             if too_much:
-                return too_much, b"", bytes(noted)
+                return too_much
 
 
 def _whole(answer, most):
     """Whether the bytes are an answer ("answer"), cannot become one (why not), or are not complete (None)."""
-    if len(answer) < ANSWER.size:
+    have = answer.used - ANSWER.size
+    if have < 0:
         return None
-    kind, length = ANSWER.unpack_from(answer)
+    kind, length = ANSWER.unpack_from(answer.memory)
     if kind not in (b"A", b"E"):
         return "garbled"
     if length > most:
         return "large"
-    have = len(answer) - ANSWER.size
     return None if have < length else "answer" if have == length else "garbled"
 
 
 def _too_much(limits):
     """What the processes take together, where it is too much: many small ones are as bad as a large one."""
-    if os.getpid() != 1:
+    if not _alone():
         return None
-    if sum(map(_memory, filter(str.isdigit, os.listdir("/proc")))) > limits["memory"]:
+    if sum(map(_memory_of, filter(str.isdigit, os.listdir("/proc")))) > limits["memory"]:
         return "memory"
-    disk = os.statvfs(".")
-    return "files" if disk.f_files - disk.f_ffree > MOST_FILES else None
+    return "files" if _files() > MOST_FILES else None
 
 
-def _memory(pid):
+def _memory_of(number):
     """The bytes of memory that a process has for itself."""
     try:
-        with open(f"/proc/{pid}/status", "rb") as file:
-            found = re.findall(rb"^Rss(?:Anon|Shmem):\s*(\d+) kB", file.read(), re.MULTILINE)
+        file = os.open(f"/proc/{number}/status", os.O_RDONLY)
+        try:
+            with Room(4096) as room:
+                room.fill(file)
+                found = re.findall(rb"Rss(?:Anon|Shmem):\s*(\d+) kB", room.memory)
+        finally:
+            os.close(file)
     except OSError:
-        return 0
+        return 0  # it is gone
     return 1024 * sum(map(int, found))
 
 
-def _end(pid):
+def _files():
+    """How many files and folders there are, the working folder included, where it is a disk of its own."""
+    disk = os.statvfs(".")
+    return disk.f_files - disk.f_ffree
+
+
+def _end(number):
     """End the child and all that it started; returns its exit code and seconds of computing."""
-    _kill(pid)
-    _, status, used = os.wait4(pid, 0)
+    _kill(number)
+    _, status, used = os.wait4(number, 0)
     while True:  # what it left behind has become this process's own
         try:
-            _kill(pid)
             if os.waitpid(-1, os.WNOHANG) == (0, 0):
+                _kill(number)
                 time.sleep(0.001)
         except ChildProcessError:
             break
     return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
 
 
-def _kill(pid):
-    """In a namespace of its own, everything but this process; elsewhere the child and its group."""
-    everything = os.getpid() == 1
-    for end, whom in ((os.kill, -1),) if everything else ((os.killpg, pid), (os.kill, pid)):
+def _kill(number):
+    """End everything but this process, in a namespace of its own; elsewhere the child and its group."""
+    targets = [(os.kill, -1)] if _alone() else [(os.killpg, number), (os.kill, number)]
+    for end, whom in targets:
         try:
             end(whom, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):
             continue
 
 
-def _rest(pipe, most):
-    """What still lies in a pipe."""
-    try:
-        return os.read(pipe, most) if most > 0 else b""
-    except BlockingIOError:
-        return b""
+def _clean():
+    """Empty the working folder, in another process, since names of files can be messages to the next child.
+
+    Where that fails, this process ends, and the grader starts another.
+    """
+    if _alone() and _files() == 1:
+        return
+    number = os.fork()
+    if number == 0:
+        try:
+            _empty(os.getcwd())
+            os._exit(0)
+        finally:
+            os._exit(1)
+    if os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]) != 0:
+        sys.exit(1)
 
 
 def _empty(folder):
-    """Remove all that lies in a folder, however deep and however named; links are removed, not followed.
-
-    Folders in folders are moved up before they are emptied, so no path becomes long.
-    """
-    count = 0
-    while entries := os.listdir(folder):
-        for name in entries:
-            path = os.path.join(folder, name)
-            if not _is_folder(path):
-                os.unlink(path)
-                continue
-            os.chmod(path, 0o700)
-            for inner in os.listdir(path):
-                inner = os.path.join(path, inner)
-                if _is_folder(inner):
-                    os.chmod(inner, 0o700)
-                    count += 1
-                    os.rename(inner, os.path.join(folder, f"{time.monotonic_ns()} {count}"))
-                else:
-                    os.unlink(inner)
-            os.rmdir(path)
-
-
-def _is_folder(path):
-    return os.path.isdir(path) and not os.path.islink(path)
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)
 
 
 # --- pipes
 
 
-def _read_head(pipe, form):
-    return form.unpack(_read(pipe, form.size))
+def _read_head(pipe):
+    return REQUEST.unpack(_read(pipe, REQUEST.size))[0]
 
 
 def _read(pipe, length):
@@ -319,5 +349,8 @@ def _read(pipe, length):
 
 
 def _write(pipe, data):
-    while data:
-        data = data[os.write(pipe, data) :]
+    """Write bytes, or a memoryview, without making a copy of them."""
+    done = 0
+    while done < len(data):
+        with memoryview(data)[done:] as rest:
+            done += os.write(pipe, rest)

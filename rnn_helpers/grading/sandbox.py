@@ -53,6 +53,7 @@ MODULES = (  # NumPy, Matplotlib, and what Matplotlib needs
 START = 60  # seconds to start in, on a busy computer
 GRACE = 5  # seconds more than its limit that the server inside has to report
 MOST_CELLS = 3  # cells that may end a request, one after another, before it is given up
+MOST_INCIDENTS = 50
 WHOLE = "0 0 4294967295"  # the user numbers of a system that is no container with some of them
 
 CONTAINER = (
@@ -84,8 +85,8 @@ def protection():
         return {"kind": "none", "says": says}
     if shutil.which("bwrap") is None:
         says = (
-            "bubblewrap, which contains submissions, is not installed. Install it: `sudo apt install bubblewrap`"
-            " (Debian, Ubuntu) or `sudo dnf install bubblewrap` (Fedora)."
+            "bubblewrap, which contains submissions, is not installed. On Debian and Ubuntu `sudo apt install"
+            " bubblewrap` installs it, on Fedora `sudo dnf install bubblewrap`."
         )
         return {"kind": "none", "says": says}
     try:
@@ -139,12 +140,13 @@ def _tried(folder):
 def _what_to_do(tried):
     if "ermission denied" in tried or "Operation not permitted" in tried or "namespace" in tried:
         return (
-            "The system forbids user namespaces. On Ubuntu 24.04 or newer an AppArmor profile for bwrap allows"
-            " them, or `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`; on Debian `sudo sysctl"
-            " kernel.unprivileged_userns_clone=1`; on Fedora `sudo sysctl user.max_user_namespaces=15000`."
-            f" In a container it needs the right to make namespaces: {CONTAINER}"
+            "The system forbids user namespaces. What allows them: on Ubuntu 24.04 or newer an AppArmor"
+            " profile for bwrap, or `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`; on Debian"
+            " `sudo sysctl kernel.unprivileged_userns_clone=1`; on Fedora"
+            " `sudo sysctl user.max_user_namespaces=15000`."
+            f" A container must be allowed to make them: {CONTAINER}"
         )
-    return "Linux 5.14 or newer is needed, and a Python that every user of this computer can read."
+    return "It takes Linux 5.14, bubblewrap 0.8 and a Python that every user of this computer may read."
 
 
 # --- the command
@@ -173,17 +175,8 @@ def _boxed(folder, limits, uid):
         command += ["--perms", "0755", "--tmpfs", place, "--remount-ro", place]
     for name, target in _links():
         command += ["--symlink", target, name]
-    command += [
-        "--ro-bind",
-        str(folder),
-        "/course",
-        "--proc",
-        "/proc",
-        "--dev",
-        "/dev",
-        "--remount-ro",
-        "/dev",
-    ]
+    command += ["--ro-bind", str(folder), "/course", "--proc", "/proc"]
+    command += ["--dev", "/dev", "--remount-ro", "/dev"]
     command += ["--perms", "1777", "--size", str(limits["folder"]), "--tmpfs", "/work", "--chdir", "/work"]
     command += ["--remount-ro", "/"]
     for name, value in _environment("/work").items():
@@ -234,7 +227,7 @@ def _packages():
 
 @cache
 def _hidden():
-    """What lies within `_binds` and is not to be seen: installed packages, among them perhaps this library."""
+    """What lies within `_binds` and is not to be seen: packages, among them perhaps this library."""
     places = [place for _, place in _binds() if place.endswith(("/lib", "/lib64"))]
     found = []
     for place in map(Path, places):
@@ -278,6 +271,7 @@ def _started(before, path, code, **options):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             bufsize=0,
+            start_new_session=True,  # Ctrl-C reaches the grader alone, which then ends this
             pass_fds=() if reading is None else (reading,),
             **options,
         )
@@ -287,6 +281,10 @@ def _started(before, path, code, **options):
     try:
         yield process
     finally:
+        process.stdin.close()
+        if not before:  # it has to end its child first; a sandbox goes as a whole
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(2)
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout, process.stderr):
@@ -298,18 +296,18 @@ def _started(before, path, code, **options):
 
 @contextlib.contextmanager
 def opened(programs, folder, limits=LIMITS, unsafe=False):
-    """A contained process for one submission, to ask questions of: `with opened(…) as ask: reply = ask(request)`.
+    """A contained process for one submission: `with opened(…) as ask: reply = ask(request)`.
 
     programs : [{"cell": number or name, "source": text}, …], the submission's code, in order
-    folder : a prepared folder with the library as the submission sees it (`rnn_helpers`), readable by everybody
+    folder : a prepared folder with the library as the submission sees it, which everybody may read
     limits : as LIMITS
     unsafe : True to run it without a sandbox
 
-    `ask(request)` gives the reply, both values that `wire` can send. It raises Stopped where there is none,
-    and the next request is answered nevertheless. A cell that ends the process, or its time, is left out from then on,
-    and the request is tried again. A request that holds "restore", a dict from dotted names of the library's
-    functions to sources, gives these functions their bodies back for this one request. `ask.incidents` is a
-    list of {"what", "says"}: what the submission tried that no answer needs, as far as it was noticed.
+    Requests and replies are what `wire` can send. `ask(request)` raises Stopped where there is no reply, and
+    the next request is answered nevertheless. A cell that took too long, or ended the process, is left out
+    from then on, and the request is tried again. The functions named in request["restore"], a dict from
+    dotted name to source, have these bodies for this one request. `ask.incidents` is a list of
+    {"what", "says"}: what the submission tried that no answer needs, as far as it was noticed.
 
     Raises NoProtection where there is no protection, or where even `unsafe` is impossible (Windows).
     """
@@ -353,7 +351,7 @@ class _Conversation:
         kind, _ = inside.ANSWER.unpack_from(answer)
         content = answer[inside.ANSWER.size :]
         if kind == b"E":
-            raise Stopped(f"There is no answer: {content.decode('utf-8', 'replace')}")
+            raise Stopped(f"There is no answer: {_readable(content)}")
         try:
             return wire.unpack(content)
         except wire.Damaged as error:
@@ -382,6 +380,7 @@ class _Conversation:
             try:
                 if self.process is None:
                     self._begin()
+                    began = time.monotonic()
                 end = time.monotonic() + self.limits["wall"] + GRACE
                 _send(self.process.stdin.fileno(), inside.REQUEST.pack(len(data)) + data, end)
                 return self._report(end)
@@ -405,7 +404,8 @@ class _Conversation:
     def _begin(self):
         uid = None if self.unsafe else _other_user()
         if self.unsafe:
-            work = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="grading-"))
+            empty = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+            work = self.stack.enter_context(empty)
             sites = dict.fromkeys(os.path.dirname(package) for package in _packages())
             before, path, options = [], [str(self.folder), *sites], {"cwd": work, "env": _environment(work)}
         else:
@@ -425,15 +425,21 @@ class _Conversation:
         status, incidents, answer = (_receive(pipe, length, end) for length in lengths)
         self._note(incidents)
         status = json.loads(status)
-        self.start["left_out"] = status.get("left_out", [])
+        self.start["left_out"] = status.get("stopped", [])
         return status, answer
 
     def _note(self, incidents):
-        for line in incidents.decode("utf-8", "replace").splitlines():
-            what, _, says = line.partition("\t")
-            incident = {"what": what, "says": says[: witness.LONGEST]}
-            if what in witness.WORDS and incident not in self.incidents and len(self.incidents) < 50:
+        for line in incidents.split(b"\n"):
+            what, _, says = line.partition(b"\t")
+            incident = {"what": _readable(what), "says": _readable(says)[: witness.LONGEST]}
+            known = incident["what"] in witness.WORDS and incident not in self.incidents
+            if known and len(self.incidents) < MOST_INCIDENTS:
                 self.incidents.append(incident)
+
+
+def _readable(data):
+    """Bytes as a text without anything that moves a cursor."""
+    return "".join(letter if letter.isprintable() else " " for letter in data.decode("utf-8", "replace"))
 
 
 def _code_in_words(code):

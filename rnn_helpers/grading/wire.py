@@ -1,7 +1,7 @@
 """Values as bytes and back: how the grader and a submission's process talk, without pickle.
 
-What comes back was written by a process that obeys the submission, so reading makes numbers, texts, arrays,
-containers, trees, and stand-ins that do nothing; it never runs anything and calls nothing that the bytes name.
+What comes back was written by a process that obeys the submission. So reading makes numbers, texts, arrays,
+containers, trees and stand-ins that do nothing; it runs nothing, and calls nothing that the bytes name.
 Whatever the bytes are, `unpack` gives a value or raises Damaged, in time and memory in proportion to their
 number: every count is compared with the bytes that are left before anything is made of it.
 
@@ -25,7 +25,7 @@ from rnn_helpers.trees import LARGEST_LABEL, Tree, grow
 LIMITS = {
     "depth": 50,  # containers within containers
     "nodes": 200_000,  # of all trees together
-    "keys": 10_000,  # of dicts and sets together that are no texts: such keys can be made to collide
+    "keys": 4_000,  # of dicts and sets together that are no texts: such keys can be made to collide
     "kinds": 100,  # of stand-ins
 }
 LARGEST_INT = 512  # bytes
@@ -133,7 +133,7 @@ def _pack_object(value, out, depth):
         out.add(b"M")
         for item in (value.by, value.arguments, value.output):
             _pack(item, out, depth - 1)
-    elif type(value) is functools.partial and _given().get(value.func.__name__) is value.func:
+    elif type(value) is functools.partial and value.func in _given().values():
         out.add(b"p")
         for item in (value.func.__name__, value.args, value.keywords):
             _pack(item, out, depth - 1)

@@ -59,6 +59,8 @@ def listen(pipe, folder, readable):
                     note(what, f"It {says}{_shown(event, arguments)}.")
             elif event == "open":
                 hear_open(*arguments)
+            elif event in ("os.listdir", "os.scandir"):
+                hear_open(arguments[0] or ".", "r", 0)
             elif event in PATHS and not inside(arguments[0]):
                 note("writing", f"It tried to change {_named(arguments[0])}, which lies outside its folder.")
         except Exception:
