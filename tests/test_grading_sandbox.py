@@ -151,7 +151,10 @@ def test_a_cell_that_ends_the_process_costs_only_itself(course, unsafe):
     )
     with opened(programs, course, SHORT, unsafe) as ask:
         assert call(ask, "f") == 1
-        assert [each["stopped"] for each in ask({"call": "ran"})] == [False, True, True, False]
+        ran = ask({"call": "ran"})
+        assert not any(each["stopped"] for each in ran)
+        ended = {"kinds": ["Exit"], "text": "it ended the process", "line": None}
+        assert [each["error"] for each in ran] == [None, ended, ended, None]
 
 
 def test_a_function_that_ends_the_process_costs_only_its_request(course, unsafe):

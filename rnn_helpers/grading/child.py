@@ -17,6 +17,7 @@ from rnn_helpers.grading import wire, witness
 from rnn_helpers.grading.inside import ANSWER, MOST_CELLS
 
 LONGEST_TEXT = 240
+ENDS = {"memory": "MemoryError", "files": "OSError"}
 
 
 class TakesTooLong(BaseException):
@@ -27,7 +28,8 @@ def answer(request, programs, limits, left_out, progress, answers, incidents):
     """Answer one request, and end this process.
 
     request : the bytes of a wire value        programs : [{"cell", "source"}, …]
-    left_out : positions of the programs that are not run        progress : memory that the server reads
+    left_out : position of a program that is not run again -> how it ended, a word
+    progress : memory that the server reads
     answers, incidents : file descriptors to write to
     """
     os.setsid()
@@ -111,8 +113,8 @@ def _run(programs, namespace, seconds, left_out, progress):
     for k, program in enumerate(programs):
         name = f"<cell {program['cell']}>"
         linecache.cache[name] = (len(program["source"]), None, program["source"].splitlines(True), name)
-        error, stopped = None, k in left_out
-        if not stopped:
+        error, stopped = _ended(left_out.get(k))
+        if k not in left_out:
             progress[:4] = (k + 1).to_bytes(4, "little")
             error, stopped = _run_cell(program["source"], name, namespace, seconds)
             progress[:4] = bytes(4)
@@ -120,6 +122,13 @@ def _run(programs, namespace, seconds, left_out, progress):
             progress[4 + k] = 1
         ran.append({"cell": program["cell"], "error": error, "stopped": stopped})
     return ran
+
+
+def _ended(word):
+    """What became of a cell that ended an earlier process, as `_run_cell` says it."""
+    if word is None or word in ("time", "cpu"):
+        return None, word is not None
+    return {"kinds": [ENDS.get(word, "Exit")], "text": "it ended the process", "line": None}, False
 
 
 def _stop(number, frame):

@@ -112,7 +112,7 @@ def _keep_apart(folder, out):
 
 
 def _protection(unsafe):
-    """How submissions are contained, in words. Raises GradingError where they are not and that was not chosen."""
+    """How submissions are contained, in words. Raises GradingError where they are not, unless `unsafe`."""
     if unsafe:
         return "UNSAFE: submissions run without a sandbox; they can read and change all that you can."
     found = sandbox.protection()

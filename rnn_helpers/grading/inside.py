@@ -53,7 +53,7 @@ def main(uid=None):
         os.setresuid(uid, uid, uid)
     _shut()
     start = json.loads(_read(incoming, _read_head(incoming)))
-    programs, limits, left_out = start["programs"], start["limits"], set(start["left_out"])
+    programs, limits, left_out = start["programs"], start["limits"], dict(start["left_out"])
     _limit(limits)
     _preload(programs)
     gc.collect()
@@ -68,8 +68,8 @@ def main(uid=None):
             child = _begin(request, programs, limits, left_out, pipes)
         with Room(MOST_INCIDENTS) as incidents, Room(ANSWER.size + limits["reply"] + 1) as answer:
             status = _follow(child, answer, incidents, limits, incoming)
-            left_out |= status["stopped"]
-            said = json.dumps(status | {"stopped": sorted(left_out)}).encode()
+            left_out |= status["left_out"]
+            said = json.dumps(status | {"left_out": sorted(left_out.items())}).encode()
             _write(outgoing, HEAD.pack(len(said), incidents.used, answer.used) + said)
             incidents.send(outgoing)
             answer.send(outgoing)
@@ -164,7 +164,7 @@ def _begin(request, programs, limits, left_out, pipes):
     answers, incidents = os.pipe(), os.pipe()
     progress = mmap.mmap(
         -1, 4 + MOST_CELLS
-    )  # number of the cell that runs; for each cell 1 if it was stopped
+    )  # the cell that runs, counted from 1; for each, 1 if it was stopped
     number = os.fork()
     if number == 0:
         try:
@@ -173,9 +173,8 @@ def _begin(request, programs, limits, left_out, pipes):
             os.set_blocking(incidents[1], False)
             from rnn_helpers.grading.child import answer
 
-            answer(
-                request.memory[: request.size], programs, limits, left_out, progress, answers[1], incidents[1]
-            )
+            asked = request.memory[: request.size]
+            answer(asked, programs, limits, left_out, progress, answers[1], incidents[1])
         finally:
             os._exit(1)
     for end in (answers[1], incidents[1]):
@@ -188,8 +187,8 @@ def _begin(request, programs, limits, left_out, pipes):
 def _follow(child, answer, incidents, limits, grader):
     """Read what a child says, end it, and say how it ended.
 
-    returns : dict with ended (a word), code (its exit code), stopped (the positions of the cells that took
-        too long, or in which it ended), and, where it ended in a cell, cell (the position)
+    returns : dict with ended (a word), code (its exit code), left_out (position of a cell that is not to be
+        run again -> the word for how it ended), and, where the child ended in a cell, cell (the position)
     """
     number, from_child, from_witness, progress = child
     ended = _listen(from_child, answer, from_witness, incidents, limits, grader)
@@ -202,11 +201,11 @@ def _follow(child, answer, incidents, limits, grader):
         os.close(pipe)
     with progress:
         running = int.from_bytes(progress[:4], "little")
-        stopped = {position for position in range(MOST_CELLS) if progress[4 + position]}
-    status = {"ended": ended, "code": code, "stopped": stopped}
+        left_out = {position: "time" for position in range(MOST_CELLS) if progress[4 + position]}
+    status = {"ended": ended, "code": code, "left_out": left_out}
     if ended != "answer" and 0 < running <= MOST_CELLS:
         status["cell"] = running - 1
-        stopped.add(running - 1)
+        left_out[running - 1] = ended
     return status
 
 

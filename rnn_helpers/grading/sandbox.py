@@ -425,7 +425,7 @@ class _Conversation:
         status, incidents, answer = (_receive(pipe, length, end) for length in lengths)
         self._note(incidents)
         status = json.loads(status)
-        self.start["left_out"] = status.get("stopped", [])
+        self.start["left_out"] = status.get("left_out", [])
         return status, answer
 
     def _note(self, incidents):
