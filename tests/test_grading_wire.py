@@ -161,7 +161,7 @@ def test_subclasses_of_containers_and_numbers_count_as_what_they_are():
     from collections import Counter, OrderedDict, namedtuple
 
     pair = namedtuple("Pair", "a b")
-    value = [pair(1, 2), OrderedDict(a=1), Counter("aab"), np.matrix([[1, 2]])]
+    value = [pair(1, 2), OrderedDict(a=1), Counter("aab"), np.array([[1, 2]]).view(np.recarray)]
     first, second, third, fourth = unpack(pack(value, ENOUGH))
     assert type(first) is tuple and first == (1, 2) and type(second) is dict and third == {"a": 2, "b": 1}
     assert type(fourth) is np.ndarray and fourth.shape == (1, 2)

@@ -14,7 +14,7 @@ import types
 import warnings
 
 from rnn_helpers.grading import wire, witness
-from rnn_helpers.grading.inside import ANSWER, MOST_CELLS
+from rnn_helpers.grading.inside import MOST_CELLS
 
 LONGEST_TEXT = 240
 ENDS = {"memory": "MemoryError", "files": "OSError"}
@@ -47,7 +47,7 @@ def answer(request, programs, limits, left_out, progress, answers, incidents):
         kind, data = b"A", wire.pack(answer_asked(namespace, asked, ran), limits["reply"])
     except BaseException as error:
         kind, data = b"E", f"{type(error).__name__}: {_text(error)}".encode("utf-8", "replace")[:1000]
-    data = ANSWER.pack(kind, len(data)) + data
+    data = wire.ANSWER.pack(kind, len(data)) + data
     while data:
         data = data[os.write(answers, data) :]
     os._exit(0)

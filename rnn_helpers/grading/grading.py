@@ -58,7 +58,7 @@ def grade(
     tell = tell or _silent
     about = choices(roster, weights, due, lessons, title)
     _keep_apart(folder, out)
-    if executor is None:
+    if executor is None or unsafe:
         tell(_protection(unsafe))
     submissions = collecting.collect(folder)
     out.mkdir(parents=True, exist_ok=True)

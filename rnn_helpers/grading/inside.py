@@ -22,17 +22,11 @@ import resource
 import select
 import shutil
 import signal
-import struct
 import sys
 import time
 
-HEAD = struct.Struct(">IIQ")  # of a report: bytes of status, of incidents, of the answer
-ANSWER = struct.Struct(
-    ">cQ"
-)  # of an answer: its kind (b"A", or b"E" for a text of what went wrong), its bytes
-REQUEST = struct.Struct(">Q")
-MOST_INCIDENTS = 16_000  # bytes
-MOST_FILES = 5_000
+from rnn_helpers.grading.wire import ANSWER, MOST_INCIDENTS, REPORT, REQUEST
+
 MOST_CELLS = 4_000
 TICK = 0.05  # seconds between two looks at memory and files
 PRELOADED = re.compile(
@@ -59,7 +53,7 @@ def main(uid=None):
     gc.collect()
     gc.freeze()
     _clean()  # Matplotlib may have left something
-    _write(outgoing, HEAD.pack(2, 0, 0) + b"{}")
+    _write(outgoing, REPORT.pack(2, 0, 0) + b"{}")
     while True:
         with Room(_read_head(incoming)) as request:
             while request.used < request.size:
@@ -70,7 +64,7 @@ def main(uid=None):
             status = _follow(child, answer, incidents, limits, incoming)
             left_out |= status["left_out"]
             said = json.dumps(status | {"left_out": sorted(left_out.items())}).encode()
-            _write(outgoing, HEAD.pack(len(said), incidents.used, answer.used) + said)
+            _write(outgoing, REPORT.pack(len(said), incidents.used, answer.used) + said)
             incidents.send(outgoing)
             answer.send(outgoing)
         _clean()
@@ -124,7 +118,7 @@ def _alone():
 def _preload(programs):
     """Import here, once, what every child would: the library's own modules only, which are to be trusted."""
     names = {name for program in programs for name in PRELOADED.findall(program["source"])}
-    for name in ("numpy", "rnn_helpers.grading.child", "rnn_helpers.grading.asked", *sorted(names)):
+    for name in ("rnn_helpers.grading.child", "rnn_helpers.grading.asked", *sorted(names)):
         try:
             importlib.import_module(name)
         except ImportError:
@@ -162,9 +156,8 @@ class Room:
 def _begin(request, programs, limits, left_out, pipes):
     """Start a child on a request; returns (its number, its two pipes to read, and the memory it shares)."""
     answers, incidents = os.pipe(), os.pipe()
-    progress = mmap.mmap(
-        -1, 4 + MOST_CELLS
-    )  # the cell that runs, counted from 1; for each, 1 if it was stopped
+    # Shared with the child: the number of the cell that runs, from 1; then for each cell 1 if it was stopped.
+    progress = mmap.mmap(-1, 4 + MOST_CELLS)
     number = os.fork()
     if number == 0:
         try:
@@ -201,7 +194,7 @@ def _follow(child, answer, incidents, limits, grader):
         os.close(pipe)
     with progress:
         running = int.from_bytes(progress[:4], "little")
-        left_out = {position: "time" for position in range(MOST_CELLS) if progress[4 + position]}
+        left_out = {position: "time" for position, flag in enumerate(progress[4:]) if flag}
     status = {"ended": ended, "code": code, "left_out": left_out}
     if ended != "answer" and 0 < running <= MOST_CELLS:
         status["cell"] = running - 1
@@ -255,7 +248,7 @@ def _too_much(limits):
         return None
     if sum(map(_memory_of, filter(str.isdigit, os.listdir("/proc")))) > limits["memory"]:
         return "memory"
-    return "files" if _files() > MOST_FILES else None
+    return "files" if _files() > limits["files"] else None
 
 
 def _memory_of(number):

@@ -7,11 +7,9 @@ back, in reports whose lengths are checked before they are read, and are read as
 """
 
 import contextlib
-import importlib.util
 import json
 import os
 import platform
-import secrets
 import select
 import shutil
 import signal
@@ -20,9 +18,8 @@ import sys
 import tempfile
 import time
 from functools import cache
-from pathlib import Path
 
-from rnn_helpers.grading import inside, system_calls, wire, witness
+from rnn_helpers.grading import box, system_calls, wire, witness
 
 LIMITS = {
     "cpu": 10,  # seconds of computing for one request
@@ -32,29 +29,15 @@ LIMITS = {
     "memory": 1_000_000_000,  # bytes, for each process and for all together
     "processes": 16,
     "file": 16_000_000,  # bytes in one file
+    "files": 5_000,  # in the working folder
     "folder": 32_000_000,  # bytes in the working folder
     "reply": 4_000_000,  # bytes
     "request": 64_000_000,  # bytes
 }
-MODULES = (  # NumPy, Matplotlib, and what Matplotlib needs
-    "numpy",
-    "matplotlib",
-    "mpl_toolkits",
-    "contourpy",
-    "cycler",
-    "dateutil",
-    "fontTools",
-    "kiwisolver",
-    "packaging",
-    "PIL",
-    "pyparsing",
-    "six",
-)
 START = 60  # seconds to start in, on a busy computer
 GRACE = 5  # seconds more than its limit that the server inside has to report
 MOST_CELLS = 3  # cells that may end a request, one after another, before it is given up
 MOST_INCIDENTS = 50
-WHOLE = "0 0 4294967295"  # the user numbers of a system that is no container with some of them
 
 CONTAINER = (
     "docker run --rm -it --privileged -v .:/course -w /course python:3.12 sh -c"
@@ -125,8 +108,8 @@ assert os.getpid() == 1
 
 def _tried(folder):
     """Why a sandbox cannot be made, in the words of who refused; "" where it can."""
-    uid = _other_user()
-    with _started(_boxed(folder, LIMITS, uid), ["/site"], TRIAL.format(uid=uid)) as process:
+    uid = box.other_user()
+    with box.started(box.boxed(folder, LIMITS, uid), ["/site"], TRIAL.format(uid=uid)) as process:
         process.stdin.close()
         try:
             process.wait(20)
@@ -147,148 +130,6 @@ def _what_to_do(tried):
             f" A container must be allowed to make them: {CONTAINER}"
         )
     return "It takes Linux 5.14, bubblewrap 0.8 and a Python that every user of this computer may read."
-
-
-# --- the command
-
-
-def _boxed(folder, limits, uid):
-    """The beginning of a command that runs what follows in a sandbox, as a list.
-
-    uid : the user that the process will become by itself, where the grader is root; else None. For root the
-        kernel does not limit processes, whatever the namespace, so there it has to be somebody else.
-    """
-    command = [shutil.which("bwrap"), "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
-    command += ["--unshare-cgroup-try", "--hostname", "sandbox", "--die-with-parent", "--new-session"]
-    command += ["--as-pid-1", "--clearenv", "--cap-drop", "ALL"]
-    if uid is None:
-        command += ["--unshare-user"]
-    else:
-        command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    binds, hidden = _binds(), _hidden()
-    places = [place for _, place in binds] + ["/course/x", "/work/x", "/proc/x", "/dev/x"]
-    for parent in sorted({str(parent) for place in places for parent in Path(place).parents} - {"/"}):
-        command += ["--perms", "0755", "--dir", parent]
-    for source, place in binds:
-        command += ["--ro-bind", source, place]
-    for place in hidden:
-        command += ["--perms", "0755", "--tmpfs", place, "--remount-ro", place]
-    for name, target in _links():
-        command += ["--symlink", target, name]
-    command += ["--ro-bind", str(folder), "/course", "--proc", "/proc"]
-    command += ["--dev", "/dev", "--remount-ro", "/dev"]
-    command += ["--perms", "1777", "--size", str(limits["folder"]), "--tmpfs", "/work", "--chdir", "/work"]
-    command += ["--remount-ro", "/"]
-    for name, value in _environment("/work").items():
-        command += ["--setenv", name, value]
-    return command
-
-
-def _other_user():
-    """A user number that nobody has, for a grader that is root over all users; else None."""
-    if os.geteuid() != 0 or Path("/proc/self/uid_map").read_text().split() != WHOLE.split():
-        return None
-    return 2**30 + secrets.randbelow(2**29)
-
-
-@cache
-def _binds():
-    """What is to be seen of the system, as (source, place): Python, its libraries, NumPy and Matplotlib."""
-    prefix = os.path.realpath(sys.base_prefix)
-    places = [
-        "/usr/lib",
-        "/usr/lib64",
-        "/lib",
-        "/lib64",
-        "/etc/ld.so.cache",
-        f"{prefix}/lib",
-        f"{prefix}/lib64",
-    ]
-    places = [place for place in places if os.path.exists(place) and not os.path.islink(place)]
-    inner = [place for place in places if any(place.startswith(other + "/") for other in places)]
-    binds = [(place, place) for place in places if place not in inner] + [(_python(), _python())]
-    return list(dict.fromkeys(binds)) + [
-        (source, f"/site/{os.path.basename(source)}") for source in _packages()
-    ]
-
-
-def _packages():
-    """The folders and files of MODULES, and the folders of libraries beside them."""
-    found = []
-    for name in MODULES:
-        spec = importlib.util.find_spec(name)
-        if spec is None:
-            continue
-        place = spec.submodule_search_locations[0] if spec.submodule_search_locations else spec.origin
-        libraries = Path(place).parent / f"{'pillow' if name == 'PIL' else name}.libs"
-        found += [os.path.realpath(place), *([os.path.realpath(libraries)] if libraries.is_dir() else [])]
-    return found
-
-
-@cache
-def _hidden():
-    """What lies within `_binds` and is not to be seen: packages, among them perhaps this library."""
-    places = [place for _, place in _binds() if place.endswith(("/lib", "/lib64"))]
-    found = []
-    for place in map(Path, places):
-        found += [*place.glob("python3*/site-packages"), *place.glob("python3*/dist-packages")]
-    return [str(each) for each in found if each.is_dir() and not each.is_symlink()]
-
-
-def _links():
-    """The links among the folders of a system, such as /lib -> usr/lib."""
-    names = [name for name in ("/lib", "/lib64", "/usr/lib64") if os.path.islink(name)]
-    return [(name, os.readlink(name)) for name in names]
-
-
-def _python():
-    return os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
-
-
-def _environment(folder):
-    threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-    places = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), folder)
-    return dict.fromkeys(threads, "1") | places | {"LANG": "C.UTF-8", "PATH": "/usr/bin", "MPLBACKEND": "Agg"}
-
-
-@contextlib.contextmanager
-def _started(before, path, code, **options):
-    """A Python that runs `code`, apart from the user's own settings and packages; it is gone afterwards.
-
-    before : the beginning of the command, as from `_boxed`, or an empty list
-    path : where it looks for modules besides the standard library
-    """
-    reading = None
-    if before and (calls := system_calls.program()):
-        reading, writing = os.pipe()
-        os.write(writing, calls)
-        os.close(writing)
-        before = [*before, "--seccomp", str(reading)]
-    try:
-        process = subprocess.Popen(
-            [*before, _python(), "-I", "-S", "-B", "-c", f"import sys; sys.path += {path}\n{code}"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            start_new_session=True,  # Ctrl-C reaches the grader alone, which then ends this
-            pass_fds=() if reading is None else (reading,),
-            **options,
-        )
-    finally:
-        if reading is not None:
-            os.close(reading)
-    try:
-        yield process
-    finally:
-        process.stdin.close()
-        if not before:  # it has to end its child first; a sandbox goes as a whole
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(2)
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout, process.stderr):
-            pipe.close()
 
 
 # --- the conversation
@@ -348,8 +189,8 @@ class _Conversation:
         return self._value(answer)
 
     def _value(self, answer):
-        kind, _ = inside.ANSWER.unpack_from(answer)
-        content = answer[inside.ANSWER.size :]
+        kind, _ = wire.ANSWER.unpack_from(answer)
+        content = answer[wire.ANSWER.size :]
         if kind == b"E":
             raise Stopped(f"There is no answer: {_readable(content)}")
         try:
@@ -363,7 +204,7 @@ class _Conversation:
             "time": f"It took more than {limits['wall']} seconds.",
             "cpu": f"It computed for more than {limits['cpu']} seconds.",
             "memory": f"It used more than {limits['memory'] / 1e9:g} GB of memory.",
-            "files": f"It made more than {inside.MOST_FILES} files.",
+            "files": f"It made more than {limits['files']:,} files.",
             "large": f"Its answer is larger than {limits['reply'] / 1e6:g} MB.",
             "garbled": "It sent something that is no answer.",
             "ended": f"It ended by itself, {_code_in_words(status['code'])}.",
@@ -382,7 +223,7 @@ class _Conversation:
                     self._begin()
                     began = time.monotonic()
                 end = time.monotonic() + self.limits["wall"] + GRACE
-                _send(self.process.stdin.fileno(), inside.REQUEST.pack(len(data)) + data, end)
+                _send(self.process.stdin.fileno(), wire.REQUEST.pack(len(data)) + data, end)
                 return self._report(end)
             except (OSError, ValueError, TimeoutError) as error:
                 said = self._last_words()
@@ -402,24 +243,28 @@ class _Conversation:
         return f": {lines[-1]}" if lines[-1] else ""
 
     def _begin(self):
-        uid = None if self.unsafe else _other_user()
+        uid = None if self.unsafe else box.other_user()
         if self.unsafe:
             empty = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
             work = self.stack.enter_context(empty)
-            sites = dict.fromkeys(os.path.dirname(package) for package in _packages())
-            before, path, options = [], [str(self.folder), *sites], {"cwd": work, "env": _environment(work)}
+            sites = dict.fromkeys(os.path.dirname(package) for package in box.packages())
+            before, path, options = (
+                [],
+                [str(self.folder), *sites],
+                {"cwd": work, "env": box.environment(work)},
+            )
         else:
-            before, path, options = _boxed(self.folder, self.limits, uid), ["/course", "/site"], {}
+            before, path, options = box.boxed(self.folder, self.limits, uid), ["/course", "/site"], {}
         code = f"from rnn_helpers.grading import inside\ninside.main({uid})"
-        self.process = self.stack.enter_context(_started(before, path, code, **options))
+        self.process = self.stack.enter_context(box.started(before, path, code, **options))
         first, end = json.dumps(self.start).encode(), time.monotonic() + START
-        _send(self.process.stdin.fileno(), inside.REQUEST.pack(len(first)) + first, end)
+        _send(self.process.stdin.fileno(), wire.REQUEST.pack(len(first)) + first, end)
         self._report(end)
 
     def _report(self, end):
         pipe = self.process.stdout.fileno()
-        lengths = inside.HEAD.unpack(_receive(pipe, inside.HEAD.size, end))
-        for length, most in zip(lengths, (100_000, inside.MOST_INCIDENTS, self.limits["reply"] + 100)):
+        lengths = wire.REPORT.unpack(_receive(pipe, wire.REPORT.size, end))
+        for length, most in zip(lengths, (100_000, wire.MOST_INCIDENTS, self.limits["reply"] + 100)):
             if length > most:
                 raise ValueError("its report is too long")
         status, incidents, answer = (_receive(pipe, length, end) for length in lengths)

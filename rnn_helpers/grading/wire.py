@@ -5,9 +5,10 @@ containers, trees and stand-ins that do nothing; it runs nothing, and calls noth
 Whatever the bytes are, `unpack` gives a value or raises Damaged, in time and memory in proportion to their
 number: every count is compared with the bytes that are left before anything is made of it.
 
-A value is one letter for its kind and then its contents; numbers stand in little-endian order. What is held
-at several places is sent once for each of them. What has no form of its own here, such as a generator or a
-module, arrives as an `Other`, which is called the same in a reader's words.
+A request and an answer are values with a head before them that says how long they are. A value is one letter
+for its kind and then its contents; numbers stand in little-endian order. What is held at several places is
+sent once for each of them. What has no form of its own here, such as a generator or a module, arrives as an
+`Other`, which is called the same in a reader's words.
 """
 
 import functools
@@ -21,6 +22,13 @@ import numpy as np
 
 from rnn_helpers.exercises.probes import Made
 from rnn_helpers.trees import LARGEST_LABEL, Tree, grow
+
+REQUEST = struct.Struct(">Q")  # before a request: its bytes
+ANSWER = struct.Struct(">cQ")  # before an answer: b"A", or b"E" for a text of what went wrong, and its bytes
+REPORT = struct.Struct(
+    ">IIQ"
+)  # before what is said of a request: bytes of status, of incidents, of the answer
+MOST_INCIDENTS = 16_000  # bytes
 
 LIMITS = {
     "depth": 50,  # containers within containers
