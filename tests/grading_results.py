@@ -8,6 +8,7 @@ from rnn_helpers.exercises import examine
 from rnn_helpers.exercises.catalogue import all_tasks, find_task
 from rnn_helpers.exercises.mistakes import copy_of, singles
 from rnn_helpers.exercises.report import Report
+from rnn_helpers.grading.examining import result
 
 
 def tasks_of(lesson):
@@ -22,14 +23,7 @@ def own(function):
 
 def as_result(lesson, reports, problem="", notes=(), incidents=()):
     """The result of a submission, as grading makes it."""
-    tasks = {report["name"]: report for report in reports}
-    return {
-        "lesson": lesson,
-        "problem": problem,
-        "notes": list(notes),
-        "incidents": list(incidents),
-        "tasks": tasks,
-    }
+    return result(lesson, problem, notes, incidents, {report["name"]: report for report in reports})
 
 
 @cache
