@@ -1,6 +1,8 @@
 """What holds for every test: one thread for matrix products, which tests share a worker, no silent skips."""
 
+import gc
 import os
+import re
 
 import pytest
 
@@ -16,9 +18,25 @@ settings.load_profile("course")
 SKIPPED = []
 
 
+@pytest.fixture(scope="module", autouse=True)
+def nothing_old_to_look_through():
+    """What was there before a file's tests (thousands of collected tests, too) is no longer gone through.
+
+    Each `gc.collect()` of a test would look at all of it, and time and memory are measured more exactly so.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def scope_of(nodeid):
-    """Which tests share a worker, in their order: all that drive the browser; else those of one file."""
-    return "browser" if nodeid.startswith("tests/browser/") else nodeid.split("::")[0]
+    """Which tests share a worker, in their order: all that drive the browser; a lesson, then the tests of
+    what it says (see `kept_names`); else those of one file.
+    """
+    if nodeid.startswith("tests/browser/"):
+        return "browser"
+    path = nodeid.split("::")[0]
+    lesson = re.fullmatch(r"(notebooks/|tests/test_lesson_claims_)(\d\d)(_\w+\.ipynb|\.py)", path)
+    return f"lesson_claims_{lesson[2]}" if lesson else path
 
 
 def place_of(scope):

@@ -384,6 +384,13 @@ def test_a_closed_or_replaced_standard_output_does_no_harm(capsys):
     assert capsys.readouterr().out == "still here\n" * 2
 
 
+def test_what_an_answer_puts_into_the_library_or_numpy_is_gone_afterwards():
+    before = activations.sigmoid, np.exp
+    code = "def softmax(z):\n    from rnn_helpers import activations\n    activations.sigmoid = np.exp = None"
+    assert checked("softmax", code).points == 0
+    assert (activations.sigmoid, np.exp) == before
+
+
 def test_a_result_that_holds_its_own_arguments_is_told_apart_from_them():
     got = run(lambda p: p.clear() or (p, p), ({"a": np.ones(2)},))
     assert list(got["changed"]) == [0]

@@ -16,6 +16,7 @@ from rnn_helpers.plots.views_nudge import nudge_view
 from rnn_helpers.plots.views_unrolled import unrolled_view
 from rnn_helpers.rnn import rnn_forward_pass
 from rnn_helpers.words import learn_word, word_task
+from tests import kept_names
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 
@@ -28,8 +29,13 @@ def says(start, sentence):
 
 
 def run(start, until):
-    """The names that a lesson's code cells define, up to the cell that holds `until`."""
+    """The names that a lesson's code cells define, up to the cell that holds `until`.
+
+    Where nbval has just run the lesson for `kept_names`, they are those at its end.
+    """
     (path,) = NOTEBOOKS.glob(f"{start}_*.ipynb")
+    if path in kept_names.KEPT:
+        return kept_names.names_of(path)
     names = {}
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         source = "".join(cell["source"])

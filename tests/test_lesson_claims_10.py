@@ -1,10 +1,11 @@
 """What lesson 10 says in its text, where no stored output holds it."""
 
-import json
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pytest
+from test_lesson_claims import run, state
+from test_lesson_claims import says as says_in
 
 from rnn_helpers import cells
 from rnn_helpers.both_sides import (
@@ -21,39 +22,22 @@ from rnn_helpers.character_model import name_batch
 from rnn_helpers.losses import cross_entropy
 from rnn_helpers.model_files import load_course_model
 from rnn_helpers.names import names_model, surname_split
-from rnn_helpers.plots.view import start_values
 from rnn_helpers.plots.views_reach import KNOWS, REACHES, reach_view
 from rnn_helpers.sums import answer_sums, carries, course_sums, share_right, sum_batch
 
-(LESSON,) = (Path(__file__).resolve().parents[1] / "notebooks").glob("10_*.ipynb")
-CELLS = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
-
-
-def says(sentence):
-    return any(sentence in "".join(cell["source"]) for cell in CELLS if cell["cell_type"] == "markdown")
+says = partial(says_in, "10")
 
 
 @pytest.fixture(scope="module")
 def names():
     """What the lesson's code defines, up to the explorer."""
-    found = {}
-    for cell in CELLS:
-        source = "".join(cell["source"])
-        if source.startswith("explore_reach("):
-            return found
-        if cell["cell_type"] == "code":
-            exec(source, found)
-    raise AssertionError("the lesson has no explorer")
+    return run("10", "explore_reach(")
 
 
 @pytest.fixture(scope="module")
 def view():
     adder, about = load_course_model("sums")
     return reach_view(course_stacks("once")[0], adder, about["order"])
-
-
-def state(view, **values):
-    return view.compute(**start_values(view, **values))
 
 
 def test_one_direction_comes_down_to_its_limit_and_no_further(names):

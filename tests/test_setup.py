@@ -377,6 +377,8 @@ def pytest_in(folder, **variables):
         "-q",
         "-p",
         "no:cacheprovider",
+        "-p",
+        "no:nbval",  # it takes seconds to import
         "--rootdir",
         str(folder),
         str(folder),

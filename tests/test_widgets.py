@@ -152,11 +152,11 @@ def test_rounding_of_the_slider_neither_shows_nor_redraws():
     assert explorer.picture.value is picture_before
 
 
-COUNTED = 20  # memory is counted over the last moves only, as counting is slow
-BYTES = 800_000  # that may be new after them: the picture shown; twenty pictures would be far more
+COUNTED = 10  # memory is counted over the last moves only, as counting is slow
+BYTES = 400_000  # that may be new after them: the picture shown; ten buffers or pictures would be far more
 
 
-@pytest.mark.parametrize(("name", "moves"), [("cell", 300), *((name, 30) for name in EXPLORERS)])
+@pytest.mark.parametrize(("name", "moves"), [("cell", 300), *((name, 20) for name in EXPLORERS)])
 def test_quick_moves_leave_one_figure_no_memory_and_the_last_value(name, moves):
     gc.collect()
     before = sum(type(thing) is Figure for thing in gc.get_objects())

@@ -12,6 +12,7 @@ ROOT = versions.ROOT
 SOURCE, WORK = ROOT / "notebooks", ROOT / "work"
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
 NBVAL += ["--nbval-sanitize-with", "tests/nbval_sanitize.cfg", "-p", "tests.old_kernel"]
+NBVAL += ["-p", "tests.kept_names"]
 PARALLEL = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]  # tests/conftest.py says who shares
 
 

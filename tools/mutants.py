@@ -200,14 +200,19 @@ def _compiled(tree, reference):
 # --- trying them
 
 
-def differs(task, mutant):
+def differs(task, mutant, draws=DRAWS):
     """Whether a mutant gives another result than the reference on one of the random inputs."""
-    rng, draw = np.random.default_rng(2024), _module(task).INPUTS[task["name"]]
-    for _ in range(DRAWS):
-        arguments = with_references(_as_probe(draw(rng)), task["reference"].__globals__)["arguments"]
+    for arguments in random_inputs(task, draws):
         if not alike(task, run(mutant, arguments), outcome(task["reference"], copy.deepcopy(arguments))):
             return True
     return False
+
+
+def random_inputs(task, draws=DRAWS):
+    """The arguments that the mutants of a task are tried on, one tuple after another."""
+    rng, draw = np.random.default_rng(2024), _module(task).INPUTS[task["name"]]
+    for _ in range(draws):
+        yield with_references(_as_probe(draw(rng)), task["reference"].__globals__)["arguments"]
 
 
 def _as_probe(arguments):

@@ -7,6 +7,7 @@ held, under whatever name, because it is the function object itself that changes
 """
 
 import contextlib
+import functools
 import importlib
 import sys
 import types
@@ -72,7 +73,7 @@ def _is_data(name, value):
 @contextlib.contextmanager
 def restored(home):
     """What is rebound inside in NumPy, the library or the notebook's modules is as before afterwards."""
-    library = [module for name, module in list(sys.modules.items()) if name.split(".")[0] == "rnn_helpers"]
+    library = [module for name, module in list(sys.modules.items()) if name.startswith("rnn_helpers")]
     own = [value for value in (home or {}).values() if isinstance(value, types.ModuleType)]
     modules = {id(module): vars(module) for module in (np, np.linalg, np.random, *library, *own)}
     before = [(names, dict(names)) for names in modules.values()]
@@ -105,6 +106,7 @@ def acting_as(function, other):
         function.__code__, function.__defaults__, function.__kwdefaults__ = before
 
 
+@functools.cache
 def _passing_on(count):
     """The code of a function that hands its arguments to `_other`, with this number of closure cells."""
     cells = "".join(f"cell_{k}, " for k in range(count))

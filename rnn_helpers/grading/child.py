@@ -99,6 +99,7 @@ def _notebook():
         sys.modules[name] = types.ModuleType(name)
         sys.modules[name].__getattr__ = _something
     sys.modules["IPython"].display = sys.modules["IPython.display"]
+    sys.modules["IPython"].version_info = (9, 0)  # Matplotlib asks for it when a figure is made
     module = types.ModuleType("__main__")
     module.__builtins__ = builtins
     sys.modules["__main__"] = module

@@ -106,8 +106,8 @@ def _points(totals):
     low, middle, high = (number(totals[key]) for key in ("low", "median", "high"))
     said = (
         f"The middle half of the class has {low} to {high} of {number(totals['out_of'])} points; the median"
-        f" is {middle}. Points are those of the checks, before weights and before what you set by hand. A"
-        " lesson that was not handed in, or not readable, counts as 0 points."
+        f" is {middle}. Points are those of the checks, before weights and before what you set by hand. "
+        "Counted are the students with a readable notebook; a lesson that they did not hand in counts as 0."
     )
     return f"<p>{said}</p>\n{histogram(totals)}"
 

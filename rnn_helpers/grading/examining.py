@@ -162,5 +162,6 @@ def _on_cell(each):
     if each["stopped"]:
         return f"Cell {each['cell']} ran for too long and was stopped."
     error = each["error"]
-    text = f": {error['text']}" if error["text"] else "."
-    return f"Cell {each['cell']} stopped with {error['kinds'][0]}{text}"
+    text = f": {error['text']}" if error["text"] else ""
+    said = f"Cell {each['cell']} stopped with {error['kinds'][0]}{text}"
+    return said if said.endswith((".", "?", "!", "…")) else f"{said}."

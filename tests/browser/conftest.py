@@ -65,9 +65,17 @@ def chromium(lab):
         yield page.context.browser
 
 
-@pytest.fixture
-def page(chromium):
-    """A fresh page in a small laptop's window."""
+@pytest.fixture(scope="session")
+def window(chromium):
+    """A small laptop's window; its pages share what the browser has loaded and compiled of JupyterLab."""
     context = chromium.new_context(viewport={"width": 1280, "height": 720})
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(window):
+    """A fresh page in the window."""
+    page = window.new_page()
+    yield page
+    page.close()

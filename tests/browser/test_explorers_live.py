@@ -15,11 +15,14 @@ def explorer(page, name):
     return root
 
 
-@pytest.fixture
-def trial(lab, page):
+@pytest.fixture(scope="module")
+def trial(lab, window):
+    """A page with all explorers. The tests share it, as they begin with what they find there."""
+    page = window.new_page()
     open_notebook(page, lab, "explorers.ipynb")
     run_all(page)
-    return page
+    yield page
+    page.close()
 
 
 def test_words_switches_and_choices(trial):
