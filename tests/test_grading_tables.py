@@ -374,6 +374,7 @@ def test_without_a_roster_rows_come_by_name():
         "status",
         "reason",
         "comment",
+        "page",
     ]
     rows = by_heading(table)
     assert [row["name"] for row in rows] == ["anna", "Zoe"]
@@ -389,6 +390,7 @@ def test_without_a_roster_rows_come_by_name():
         "status": "graded",
         "reason": "",
         "comment": "",
+        "page": "",
     }
 
 
@@ -443,7 +445,10 @@ def test_weights_and_marks_by_hand_count_and_columns_add_up(tmp_path):
     weights = read_weights({"cross_entropy": 2, "slope_along": 1 / 3})
     table = grades({"k": student("Kim", SCORES)}, None, overrides, weights)
     (row,) = by_heading(table)
-    assert notes == table["notes"] == []
+    assert notes == []
+    assert table["notes"] == [
+        "overrides.csv sets cross_entropy of Kim to 2.5 points; the check gives 7 for what is handed in now."
+    ]
     assert (row["02 cross_entropy"], row["02 slope_along"], row["total"]) == (5, 1, 6)
     assert row["out of"] == pytest.approx(44 + 10 - 10 * 2 / 3, abs=0.01)
     assert row["reason"] == "Set by hand: cross_entropy, softmax."
@@ -504,7 +509,7 @@ def test_late_is_a_status_and_takes_no_marks():
     late = dict(received="2026-11-21T00:00:01", due="2026-11-20")
     status, reason, total = status_of(SCORES, **late)
     assert (status, total) == ("late", 10)
-    assert "Received 2026-11-21T00:00:01" in reason
+    assert "Received 2026-11-21 00:00:01" in reason
     assert status_of(SCORES, received="2026-11-20T23:59:59", due="2026-11-20")[0] == "graded"
     assert status_of(SCORES, received="", due="2026-11-20")[0] == "graded"
     assert status_of(result("", "It is a PDF."), **late)[0] == "not readable, late"
@@ -665,4 +670,20 @@ def test_a_key_names_its_student_even_where_another_is_spelt_alike():
     rows = [{"line": 2, "student": "Anna", "task": "slope_along", "points": 1.0, "comment": ""}]
     table = grades(students, None, rows)
     assert {row["student"]: row["02 slope_along"] for row in by_heading(table)} == {"Anna": 1, "anna": 3}
-    assert table["notes"] == []
+    (note,) = table["notes"]
+    assert "slope_along of Anna to 1 points; the check gives 3" in note
+
+
+def test_the_table_says_where_a_students_page_is():
+    students = {key: student(key, SCORES) for key in ("anna", "ben")}
+    rows = by_heading(grades(students, pages={"anna": "feedback/anna.html"}))
+    assert [row["page"] for row in rows] == ["feedback/anna.html", ""]
+
+
+def test_a_name_that_fits_nobody_is_said_with_the_nearest_free_one(tmp_path):
+    path = file_of(tmp_path, "name\nLukas Kowalsky\nMia Berg\n", "class.csv")
+    table = grades(handed_in("Łukasz Kowalski", "Mia Berg"), read_roster(path))
+    (note,) = table["notes"]
+    assert "has a row of its own. Is this Lukas Kowalsky? Then write the name so in the roster." in note
+    assert table["absent"] == ["Lukas Kowalsky"]
+    assert table["statuses"] == ["absent", "not graded yet", "not graded yet"]

@@ -56,12 +56,12 @@ def test_a_student_gets_lessons_exercises_and_checks(unpacked):
     assert told.stdout.split() == [handout.FOLDER, "wrong"], told.stderr
 
 
-def test_the_commands_start_there_and_tests_are_declined_kindly(unpacked):
+def test_the_commands_for_learners_are_there_and_no_others(unpacked):
     listed = subprocess.run([sys.executable, "course.py"], cwd=unpacked, capture_output=True, text=True)
-    assert "make COMMAND" in listed.stdout and listed.returncode == 0
-    command = [sys.executable, "course.py", "test"]
+    assert "    lab " in listed.stdout and "    grade " not in listed.stdout and listed.returncode == 0
+    command = [sys.executable, "course.py", "grade"]
     told = subprocess.run(command, cwd=unpacked, capture_output=True, text=True)
-    assert "packed for learners" in told.stdout and told.returncode == 1
+    assert "There is no command 'grade'" in told.stdout and told.returncode == 2
 
 
 def test_a_file_that_is_there_is_not_overwritten(tmp_path):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from tools import environment, versions, work_folder
+from tools import handout as packing
 from tools.stop import Stop
 
 ROOT = versions.ROOT
@@ -67,8 +68,6 @@ def restore(arguments):
 
 def test(arguments):
     """run every test and every lesson (with arguments: pytest with these)"""
-    if not (ROOT / "tests").is_dir():
-        raise Stop("This copy of the course was packed for learners and has no tests.")
     return module("pytest", arguments or [*NBVAL, *PARALLEL, "notebooks", "tests"])
 
 
@@ -123,7 +122,7 @@ def grade(arguments):
 
 def handout(arguments):
     """pack the course for students, without solutions, into a zip"""
-    return module("tools.handout", arguments)
+    return packing.main(arguments)
 
 
 def lint(arguments):
@@ -170,11 +169,18 @@ COMMANDS = {
     "lock": lock,
     "env": env,
 }
+FOR_LEARNERS = ("lab", "restore", "env")
+
+
+def available():
+    """The commands of this copy of the course: what `handout` packs has those for learners alone."""
+    packed = not (ROOT / "tests").is_dir()
+    return {name: COMMANDS[name] for name in FOR_LEARNERS} if packed else COMMANDS
 
 
 def listing():
     """What is printed when no command is named."""
-    lines = [f"    {name:<14} {function.__doc__.strip()}" for name, function in COMMANDS.items()]
+    lines = [f"    {name:<14} {function.__doc__.strip()}" for name, function in available().items()]
     example = "make restore NOTEBOOK=02_unrolled_in_time       make test ARGS='tests/test_rnn.py -x'"
     return "\n".join(
         ["Recurrent and recursive neural networks, by hand", ""]
@@ -190,7 +196,7 @@ def run(arguments):
     if not arguments or arguments[0] in ("help", "-h", "--help"):
         print(listing())
         return 0
-    if arguments[0] not in COMMANDS:
+    if arguments[0] not in available():
         print(f"There is no command {arguments[0]!r}.\n\n{listing()}")
         return 2
     try:

@@ -16,8 +16,22 @@ from tools.versions import ROOT
 
 FILES = ("course.py", "Makefile", "pyproject.toml", "requirements.lock", "environment.yml")
 FILES += ("LICENSE", "LICENSE-TEXT.md", "CITATION.cff")
-FOLDERS = ("notebooks", "rnn_helpers", "assets", "tools")
-LEFT_OUT = ("notebooks/solutions", "rnn_helpers/grading", "tools/mutant_inputs")
+FILES += tuple(
+    f"tools/{name}.py"
+    for name in (
+        "__init__",
+        "commands",
+        "environment",
+        "handout",
+        "lab",
+        "lab_server",
+        "stop",
+        "versions",
+        "work_folder",
+    )
+)
+FOLDERS = ("notebooks", "rnn_helpers", "assets", "tools/jupyter")
+LEFT_OUT = ("notebooks/solutions", "rnn_helpers/grading")
 NEVER = re.compile(r"__pycache__|\.ipynb_checkpoints|\.pyc$|\.DS_Store")
 FOLDER = "recurrent-networks-by-hand"  # what the zip unpacks to
 MOMENT = (2000, 1, 1, 0, 0, 0)

@@ -68,7 +68,7 @@ def _grade(chosen):
         if chosen.scheduler:
             executor, cores = stack.enter_context(_cluster(chosen.scheduler))
             workers = workers or cores
-        results = grade(
+        grade(
             chosen.folder,
             chosen.out,
             roster=chosen.roster,
@@ -83,7 +83,7 @@ def _grade(chosen):
             tell=_tell,
             progress=_show,
         )
-    print(f"{len(results)} students. In {chosen.out}: grades.csv, report.html, feedback.")
+    print(f"In {chosen.out}: grades.csv, report.html, report_without_names.html, feedback.")
     return 0
 
 

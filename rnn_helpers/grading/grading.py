@@ -5,6 +5,7 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 from rnn_helpers.grading import collecting, sandbox, store, tables
@@ -14,6 +15,9 @@ from rnn_helpers.grading.feedback import feedback_page
 from rnn_helpers.grading.spreading import spread
 
 BATCH = 100  # submissions that are noted together
+LETTERS = str.maketrans(  # those that are no letter with an accent
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"}
+)
 
 
 class GradingError(RuntimeError):
@@ -67,7 +71,10 @@ def grade(
         mark = store.fingerprint({"limits": limits or {}, "unsafe": unsafe})
         found = _noted(kept, folder, submissions)
         todo = store.missing(kept, mark, found)
-        tell(f"{len(submissions)} files; {len(todo)} to grade, {len(found) - len(todo)} graded before.")
+        twins = sum(not each["problem"] for each in submissions) - len(found)
+        same = f" {twins} with the bytes of another." if twins > 0 else ""
+        before = len(found) - len(todo)
+        tell(f"{len(submissions)} files; {len(todo)} to grade, {before} graded before.{same}")
         jobs = _jobs(folder, todo, found, kept["seed"], limits, unsafe)
         for done, (digest, result, error) in enumerate(spread(examined, jobs, executor, workers), 1):
             if isinstance(error, sandbox.NoProtection):
@@ -178,7 +185,8 @@ def write_results(out, students, about, tell):
     tables.write_overrides_template(out / "overrides.csv")
     overrides, notes = tables.read_overrides(out / "overrides.csv")
     weights, lessons = about["weights"], about["lessons"]
-    table = tables.grades(students, about["roster"], overrides, weights, lessons, about["due"])
+    pages = {student: f"feedback/{file_name(student)}.html" for student in students}
+    table = tables.grades(students, about["roster"], overrides, weights, lessons, about["due"], pages)
     for sentence in [*(about["roster"] or {}).get("notes", ()), *notes, *table["notes"]]:
         tell(sentence)
     tables.write_csv(out / "grades.csv", table)
@@ -187,14 +195,16 @@ def write_results(out, students, about, tell):
         page = feedback_page(
             each["name"], each["results"], by_hand["tasks"], by_hand["comment"], weights, lessons
         )
-        write_text(out / "feedback" / f"{file_name(student)}.html", page)
+        write_text(out / pages[student], page)
+    counts = Counter(table["statuses"])
+    tell(f"{len(table['statuses'])} students: {', '.join(f'{n} {status}' for status, n in counts.items())}.")
     for names, name in ((True, "report.html"), (False, "report_without_names.html")):
         write_text(out / name, report_page(students, table["absent"], names, about["title"], lessons))
 
 
 def file_name(student):
     """A name for a student's page that every system takes, and that no other student has."""
-    plain = unicodedata.normalize("NFKD", student).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", student.translate(LETTERS)).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9_-]+", "_", plain).strip("_")[:60]
     digest = hashlib.sha256(student.encode("utf-8", "backslashreplace")).hexdigest()
     alone = plain == student.casefold()  # some systems take Anna and anna for the same file

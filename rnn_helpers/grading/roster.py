@@ -8,6 +8,7 @@ their own.
 
 import re
 import unicodedata
+from difflib import get_close_matches
 
 from rnn_helpers.grading.sheets import SheetError, read_sheet
 
@@ -94,7 +95,8 @@ def match(roster, students):
         for row in candidates:
             doubts.setdefault(row, []).append(students[key]["name"])
         if not candidates:
-            notes.append(f"{name} is not on the roster and has a row of its own.")
+            near = _nearest(roster, students[key]["name"], rows.values())
+            notes.append(f"{name} is not on the roster and has a row of its own.{near}")
         elif len(candidates) == 1:
             notes.append(
                 f"{name} is not the only submission that fits line {_lines(roster, candidates)} of the roster"
@@ -105,6 +107,14 @@ def match(roster, students):
                 f"{name} fits lines {_lines(roster, candidates)} of the roster and has a row of its own."
             )
     return rows, doubts, notes
+
+
+def _nearest(roster, name, taken):
+    """A sentence on the free row whose name is nearest, or ""."""
+    free = [person for k, person in enumerate(roster["people"]) if person and k not in taken]
+    names = {"".join(_words(each, _short)): each for person in free for each in person["names"]}
+    near = get_close_matches("".join(_words(name, _short)), names, 1, 0.7)
+    return f" Is this {names[near[0]]}? Then write the name so in the roster." if near else ""
 
 
 def _lines(roster, rows):

@@ -5,7 +5,7 @@ the points of every task after its weight and marks set by hand, the sum of ever
 can be reached. A cell is empty where nothing was handed in, or nothing could be judged. `status` is one of
     graded, absent, late, not readable, partly judged, not graded yet
 where "late" may follow another one. It takes no marks. `reason` says in words what is behind the status, and
-what a teacher should look at by hand; `comment` is the teacher's own.
+what a teacher should look at by hand; `comment` is the teacher's own; `page` is where the student's page is.
 """
 
 import re
@@ -37,16 +37,17 @@ __all__ = [
 LONGEST = 2000  # characters of a reason; the student's page has all of it
 
 
-def grades(students, roster=None, overrides=(), weights=None, lessons=None, due=None):
+def grades(students, roster=None, overrides=(), weights=None, lessons=None, due=None, pages=None):
     """The table of grades.
 
     students : as of `store.latest`: key -> dict(name, source, received, results, perhaps notes)
     roster : of `read_roster`, or None        overrides : the rows of `read_overrides`
     weights : of `read_weights`, or None where all tasks count as they are
     lessons : names of the lessons to show, or None for those of which something was handed in
-    due : of `deadline`, or None
-    returns : dict with what `write_csv` takes, and absent (names), notes (sentences for the teacher), by_hand
-        (key -> dict(tasks, task -> dict(points, comment), and comment), what was set for each student)
+    due : of `deadline`, or None        pages : key -> path of the student's page
+    returns : dict with what `write_csv` takes, and absent (names), statuses (of all students), notes
+        (sentences for the teacher), by_hand (what was set for each student: key -> dict(tasks, task ->
+        dict(points, comment), and comment))
 
     Rows are in the order of the roster; those that are not on it follow by name.
     """
@@ -54,13 +55,15 @@ def grades(students, roster=None, overrides=(), weights=None, lessons=None, due=
     shown = _tasks(students, lessons)
     rows, notes = _people(students, roster)
     more = _settle(overrides, rows)
+    pages = pages or {}
     table = {
-        "columns": (roster["columns"] if roster else ["student", "name"]) + _headings(shown),
-        "rows": [row["own"] + _cells(row, shown, weights, due) for row in rows],
+        "columns": (roster["columns"] if roster else ["student", "name"]) + [*_headings(shown), "page"],
+        "rows": [row["own"] + _cells(row, shown, weights, due) + [pages.get(row["key"], "")] for row in rows],
         "ids": roster["found"]["id"] + roster["found"]["mail"] if roster else [],
         "separator": roster["separator"] if roster else ",",
         "absent": [row["name"] for row in rows if row["entry"] is None and row["person"]],
-        "notes": notes + more,
+        "notes": notes + more + _below_the_check(rows),
+        "statuses": [_state(row, due)[0] for row in rows if row["person"]],
         "by_hand": {row["key"]: row["set"] for row in rows if row["key"] is not None and row["set"]},
     }
     return table
@@ -159,6 +162,21 @@ def _settle(overrides, rows):
     return notes
 
 
+def _below_the_check(rows):
+    """A sentence for every mark set by hand below the check's: perhaps it was for an earlier attempt."""
+    said = []
+    for row in rows:
+        results = row["entry"]["results"].values() if row["entry"] else ()
+        checked = {name: task["points"] for result in results for name, task in result["tasks"].items()}
+        for name, each in row["set"].get("tasks", {}).items():
+            if each["points"] is not None and each["points"] < checked.get(name, 0):
+                said.append(
+                    f"overrides.csv sets {name} of {row['name']} to {each['points']:g} points; the check"
+                    f" gives {checked[name]:g} for what is handed in now."
+                )
+    return said
+
+
 # --- cells
 
 
@@ -230,7 +248,7 @@ def _state(row, due):
     received = moment(entry["received"])
     if due and received and received > due:
         status = "late" if status == "graded" else f"{status}, late"
-        says.append(f"Received {entry['received']}, after the time that was set.")
+        says.append(f"Received {entry['received'].replace('T', ' ')}, after the time that was set.")
     for result in results:
         says += [f"Look by hand: {each['says']}" for each in result["incidents"]] + result["notes"]
     return status, _short([*says, *entry.get("notes", ()), *_set_by_hand(row["set"])])
