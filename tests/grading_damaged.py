@@ -33,7 +33,7 @@ def damaged():
         _case(one_cell),
         _case(text_cells, ["(?i)markdown|text", "(?i)raw"], live=False),
         _case(syntax_error, ["(?i)syntax|never closed|bracket"], live=False, cross_entropy=0),
-        _case(no_imports, ["np|encode"], **failing | {"slope_along": 10}),  # that one needs no import
+        _case(no_imports, ["imports was run first"], live=False),
         _case(other_names, ["(?i)library"], rnn_forward_pass=0, cross_entropy=0),
         _case(two_files) | {"older": as_bytes(exercise(LESSON))},
         _case(other_kernel),

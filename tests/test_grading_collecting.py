@@ -277,6 +277,18 @@ def test_students_whose_names_are_words_of_a_lesson_keep_them(tmp_path):
     }
 
 
+@pytest.mark.parametrize("word", ["student", "Gruppe", "étudiant", "your name"])
+@pytest.mark.parametrize("wrapper", ["", "submissions/", "RNN course/"])
+def test_a_word_for_any_student_is_nobodys_name(tmp_path, wrapper, word):
+    lessons = ["01_one_cell_one_step", "02_unrolled_in_time", "14_learning_from_trees"]
+    folders = both_ways(tmp_path / "1", *(f"{wrapper}{word} {name}/exercise.ipynb" for name in lessons))
+    files = both_ways(tmp_path / "2", *(f"{wrapper}{name}_{word}.ipynb" for name in lessons))
+    assert len(folders) == len(files) == 3
+    own = both_ways(tmp_path / "3", *(f"{who}/{word} {name}.ipynb" for who in "ab" for name in lessons))
+    assert {who: len(sources) for who, sources in own.items()} == {"a": 3, "b": 3}
+    assert set(both_ways(tmp_path / "4", f"{word}.ipynb", "anna.ipynb")) == {word, "anna"}
+
+
 PART = st.sampled_from(
     ["anna", "Ben Bo", "02_unrolled_in_time", "03", "work", "submitted", "A_b_1234", "x_12_345_y"]
 )

@@ -119,7 +119,86 @@ def test_only_the_task_of_a_broken_cell_is_lost():
     result = graded(notebook, name)
     lost = {task: each["out_of"] - each["points"] for task, each in result["tasks"].items()}
     assert lost.pop("rnn_forward_pass") == 10 and not any(lost.values())
-    assert any("Cell" in note and "left out" in note for note in result["notes"])
+    (note,) = result["notes"]
+    assert "left out" in note
+    report = result["tasks"]["rnn_forward_pass"]
+    assert (report["state"], report["message"]["title"]) == ("wrong", "The code cannot be read")
+    assert report["message"]["line"] == [2, "return ((a0"] and "never closed" in report["message"]["says"]
+
+
+def test_an_answer_that_cannot_be_read_is_not_called_not_started_beside_an_empty_copy_or_an_import():
+    name, notebook = solution("02")
+    sources = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+    imported = "from rnn_helpers.losses import cross_entropy"
+    broken = "def cross_entropy(y_pred, labels)\n    return 1"
+    handed_out = json.loads((NOTEBOOKS / "exercises" / name).read_text(encoding="utf-8"))["cells"]
+    empty = next(s for s in ("".join(c["source"]) for c in handed_out) if s.startswith("def slope_along"))
+    more = ["def slope_along(\n", empty, "floor_of_noon = 3 nats", "cross_entropy = None", imported, broken]
+    kept = [s for s in sources if not s.startswith(("def slope", "def cross", "floor_of_noon"))]
+    tasks = graded(notebook_of(*kept, *more), name)["tasks"]
+    titles = {name: each["message"] and each["message"]["title"] for name, each in tasks.items()}
+    unread = {name for name, title in titles.items() if title == "The code cannot be read"}
+    assert unread == {"slope_along", "floor_of_noon", "cross_entropy"}
+    assert tasks["floor_of_noon"]["message"]["line"] == [1, "floor_of_noon = 3 nats"]
+    assert tasks["rnn_forward_pass"]["state"] == "right"
+
+
+def test_a_deleted_import_cell_costs_nothing():
+    name, notebook = solution("02")
+    sources = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+    for order in (sources[1:], [*sources[1:], sources[0]]):
+        result = graded(notebook_of(*order), name)
+        assert all(each["state"] == "right" for each in result["tasks"].values())
+        (note,) = result["notes"]
+        assert "check" in note and "imports was run first" in note
+
+
+def test_notes_stand_in_the_order_of_the_cells_and_without_what_only_follows():
+    sources = [
+        "files = !ls",
+        "count = len(files)",
+        "half = count / 2",
+        "x = [1 2]",
+        "1 / 0",
+        "y = x[0]",
+        "never_made",
+        "def softmax(z):\n    return z",
+    ]
+    notes = graded(notebook_of(*sources), "01_one_cell_one_step.ipynb")["notes"]
+    assert [note.partition(" (")[0] for note in notes] == ["Cell 1", "Cell 4", "Cell 5", "Cell 7"]
+    assert notes[-1] == "Cell 7 (\"never_made\") stopped with NameError: name 'never_made' is not defined."
+
+
+# --- the lesson in place of its exercises
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_lesson_earns_nothing_and_says_what_it_is(number):
+    (path,) = NOTEBOOKS.glob(f"{number}_*.ipynb")
+    result = examined(path.read_bytes(), path.name, SEED)
+    assert (result["lesson"], result["tasks"], result["notes"]) == (path.stem, {}, [])
+    says = f"This is the lesson {number} itself, not its exercises."
+    assert result["problem"] == f"{says} Hand in the notebook from the folder exercises."
+
+
+@pytest.mark.parametrize("name", ["00_start_here", "11_making_it_fast"])
+def test_a_lesson_without_exercises_says_so(name):
+    result = examined((NOTEBOOKS / f"{name}.ipynb").read_bytes(), f"{name}.ipynb", SEED)
+    assert (result["lesson"], result["tasks"]) == ("", {})
+    assert "it has no exercises" in result["problem"]
+
+
+def test_in_a_copy_of_the_lesson_only_what_is_checked_counts():
+    name = "02_unrolled_in_time.ipynb"
+    notebook = json.loads((NOTEBOOKS / name).read_text(encoding="utf-8"))
+    answers = ["".join(c["source"]) for c in solution("02")[1]["cells"] if c["cell_type"] == "code"]
+    own = next(source for source in answers if source.startswith("def slope_along"))
+    notebook["cells"] += notebook_of(f"{own}\n\ncheck(slope_along)")["cells"]
+    tasks = graded(notebook, name)["tasks"]
+    assert list(tasks) == [each["name"] for each in all_tasks() if each["lesson"] == name[:-6]]
+    assert {name for name, each in tasks.items() if each["points"]} == {"slope_along"}
+    assert tasks["slope_along"]["state"] == "right"
+    assert "copy of the lesson" in tasks["rnn_forward_pass"]["message"]["says"]
 
 
 def test_cells_in_another_order_merged_and_turned_into_text_are_found():
@@ -136,8 +215,6 @@ def test_cells_in_another_order_merged_and_turned_into_text_are_found():
 
 
 def test_an_answer_given_to_check_alone_counts():
-    result = graded(notebook_of('check("twin_columns", "b")'), "01_one_cell_one_step.ipynb")
-    assert result["tasks"]["twin_columns"]["points"] == 0  # `check` was never imported: nothing to go by
     given = "from rnn_helpers.exercises import check"
     result = graded(notebook_of(given, 'check("twin_columns", "b")'), "01_one_cell_one_step.ipynb")
     assert result["tasks"]["twin_columns"]["state"] == "right"
@@ -149,7 +226,7 @@ def test_a_loop_without_end_in_a_cell_is_stopped_and_the_rest_judged():
     limits = {"cell": 0.5}
     result = graded(notebook_of(sources[0], "while True: pass", *sources[1:]), name, limits=limits)
     assert all(each["state"] == "right" for each in result["tasks"].values())
-    assert any("Cell 2 ran for too long" in note for note in result["notes"])
+    assert any('Cell 2 ("while True: pass") ran for too long' in note for note in result["notes"])
 
 
 def test_a_file_without_exercises_is_told_apart_from_one_that_cannot_be_read():

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from rnn_helpers.exercises.generate import NOTEBOOKS
-from rnn_helpers.grading.handed_out import without_needless
+from rnn_helpers.grading.handed_out import with_imports, without_needless
 
 LESSON = "02_unrolled_in_time"
 
@@ -52,6 +52,20 @@ def test_a_copy_of_the_empty_cell_does_not_displace_an_answer(first):
     both = [empty, filled] if first == "empty" else [filled, empty]
     assert kept(both) == [filled["source"]]
     assert kept([empty]) == [empty["source"]]
+
+
+def test_imports_are_brought_back_where_a_name_of_theirs_is_used_too_early():
+    imports, *rest = handed_out()
+    assert with_imports([imports, *rest], LESSON) == ([imports, *rest], [])
+    (first, *others), names = with_imports(rest, LESSON)
+    assert (first["cell"], first["source"], others) == (0, imports["source"], rest)
+    assert {"np", "check", "attempt"} <= set(names)
+    assert with_imports([*rest, imports], LESSON)[1] == names
+    own = [{"cell": 1, "source": "import numpy as np\nnp.ones(3)"}]
+    assert with_imports(own, LESSON) == (own, [])
+    inside = [{"cell": 1, "source": "def f(np):\n    encode = 1\n    return np"}]
+    assert with_imports(inside, LESSON) == (inside, [])
+    assert with_imports(rest, "11_making_it_fast") == (rest, [])
 
 
 def test_another_lesson_leaves_everything():

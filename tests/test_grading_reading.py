@@ -9,11 +9,29 @@ from hypothesis import strategies as st
 
 from rnn_helpers.exercises.catalogue import all_tasks
 from rnn_helpers.grading import mending, reading
-from rnn_helpers.grading.mending import runnable
-from rnn_helpers.grading.reading import Unreadable, cells, lesson_of, programs
+from rnn_helpers.grading.mending import names_made
+from rnn_helpers.grading.reading import Unreadable, called, checked, lesson_copied, lesson_of
+from rnn_helpers.lessons import LESSONS
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 EXERCISES = sorted((NOTEBOOKS / "exercises").glob("*.ipynb"))
+
+
+def cells(content):
+    """The cells of a file, and the sentences of the notes."""
+    found, notes = reading.cells(content)
+    return found, [says for _, says in notes]
+
+
+def programs(listed, wanted):
+    """What is to be run of some cells, and the sentences of the notes."""
+    found, notes, _ = reading.programs(listed, wanted)
+    return found, [says for _, says in notes]
+
+
+def runnable(source):
+    """The Python of a cell, and the notes."""
+    return mending.runnable(source)[:2]
 
 
 def code(source, **more):
@@ -233,9 +251,11 @@ def test_magics_with_python_in_them_keep_it():
     assert defined(run("%%time\na = 1")[0])["a"] == 1
     assert defined(run("\n%%capture out\na = 1\n!ls")[0])["a"] == 1
     assert defined(run("%time a = 3")[0])["a"] == 3
-    assert defined(run("files = !ls\nb = %timeit -o f()\nc = 5")[0])["c"] == 5
+    source, notes = run("files = !ls\nb = %timeit -o f()\nc = 5")
+    assert defined(source)["c"] == 5 and ["line 1 was" in notes[0], "line 2 was" in notes[1]] == [True] * 2
+    assert len(run("a = !ls\n" * 9)[1]) == mending.MOST_SAID + 1
     source, notes = run("%%bash\nls")
-    assert source == "" and "Cell 1 was left out" in notes[0] and "bash" in notes[0]
+    assert source == "" and 'Cell 1 ("%%bash") was left out' in notes[0] and "bash says" in notes[0]
 
 
 def test_a_line_in_a_string_is_not_taken_for_a_magic():
@@ -284,10 +304,44 @@ def test_a_decorated_function_is_one_statement():
 
 def test_a_note_names_cell_lines_function_and_reason():
     _, notes = run(GOOD + BROKEN + GOOD)
-    assert notes == ["Cell 1: lines 3 to 4 (first) were left out: expected ':' in line 3."]
-    assert run(BROKEN)[1] == ["Cell 1 was left out (first): expected ':' in line 1."]
+    says = "lines 3 to 4 (first) were left out. In line 3 Python says: expected ':'."
+    assert notes == [f'Cell 1 ("def second(x):"): {says}']
+    says = "was left out (first). In line 1 Python says: expected ':'."
+    assert run(BROKEN)[1] == [f'Cell 1 ("def first(x)") {says}']
     _, notes = run("a = 1\nb = = 2\n")
-    assert notes == ["Cell 1: line 2 was left out: invalid syntax."]
+    assert notes == ['Cell 1 ("a = 1"): line 2 was left out. Python says: invalid syntax.']
+
+
+def test_what_python_asks_keeps_its_mark_and_what_it_counts_is_counted_in_the_cell():
+    _, (note,) = run("a = 1\nb = [\n    1 2,\n]\n")
+    assert note.endswith("In line 3 Python says: invalid syntax. Perhaps you forgot a comma?")
+    _, (note,) = run(GOOD + "def first(x):\nreturn x\n")
+    assert "on line 3" in note and "In line 3" in note
+
+
+def test_a_cell_is_called_by_its_number_and_its_first_line():
+    assert called(3, "\n  x  = 1\ny = 2") == 'Cell 3 ("x = 1")'
+    assert called(3, " \n") == "Cell 3"
+    assert len(called(3, "long " * 100)) < 60
+
+
+LOST = "import math\ndef softmax(z)\n    return z\nfiles = !ls\nshapes = {1: 2\n"
+
+
+def test_what_was_left_out_is_known_by_its_names():
+    _, notes, lost = reading.programs(as_cells("a = 1", LOST, "%%bash\ntree = 1"), {"softmax"})
+    assert lost.keys() == {"softmax", "files", "shapes", "tree"}
+    place = {"cell": 2, "line": 2, "text": "def softmax(z)", "says": "expected ':'"}
+    assert lost["softmax"] == place
+    assert (lost["files"]["line"], lost["shapes"]["text"]) == (4, "shapes = {1: 2")
+    assert lost["tree"] == {"cell": 3, "line": None, "text": "", "says": "%%bash says that it is not Python"}
+    assert "line 4 was left out: it is a command for IPython" in notes[0][1]
+
+
+def test_the_names_that_a_text_would_have_made():
+    made = names_made("  def f(x):\n    y = 1\n  a, b = 1, = 2\n  from c import (d,\n   e as g")
+    assert made == {"f", "a", "b", "d", "e", "as", "g"}
+    assert names_made("f(a=1)\nx == 2\n") == set()
 
 
 def test_what_is_left_open_to_the_end_costs_what_can_not_be_told_apart():
@@ -411,7 +465,7 @@ def test_python_in_a_text_cell_is_taken_where_no_code_cell_has_the_name():
     words = as_cells("## Task 1: write second", "second = the other", "shapes", kind="markdown")
     raw = as_cells(GOOD, kind="raw")
     found, notes = programs(words + raw + as_cells("a = 1"), wanted)
-    assert [program["cell"] for program in found] == [4, 5] and "Cell 4 is a raw cell" in notes[0]
+    assert [program["cell"] for program in found] == [4, 5] and "is a raw cell" in notes[0]
     assert programs(raw + as_cells(GOOD), wanted)[1] == []
     assert programs(as_cells("shapes = {'a': 1}", kind="markdown"), wanted)[0][0]["cell"] == 1
     fenced, _ = programs(as_cells(f"```python\n{GOOD}```\n", kind="markdown"), wanted)
@@ -426,7 +480,9 @@ def test_a_name_that_a_broken_cell_lost_is_taken_from_a_text_cell():
 def test_too_much_code_is_left_out_from_the_cell_that_goes_over(monkeypatch):
     monkeypatch.setattr(reading, "MOST_CODE", 400)
     found, notes = programs(as_cells(*["a = 1\n" * 10] * 8), set())
-    assert len(found) == 6 and "Cell 7 and all code after it" in notes[0]
+    _, _, lost = reading.programs(as_cells(*["a = 1\n" * 10] * 7, "def softmax(z): pass"), {"softmax"})
+    assert lost.keys() == {"softmax"} and "characters of code" in lost["softmax"]["says"]
+    assert len(found) == 6 and 'Cell 7 ("a = 1") and all code after it' in notes[0]
 
 
 def of_file(path):
@@ -465,6 +521,29 @@ def test_the_lesson_stays_what_it_is_with_cells_of_another():
     assert lesson_of(two + copied, "anna.ipynb") == EXERCISES[1].stem
     assert lesson_of(copied + two, "01_one_cell_one_step.ipynb") == EXERCISES[1].stem
     assert lesson_of(as_cells("a = 1", "def helper(x):\n    return x"), "work.ipynb") == ""
+
+
+# --- a lesson is no exercise
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson["number"])
+def test_a_lesson_is_told_apart_from_its_exercises_by_its_ids_or_its_title(lesson):
+    found = of_file(NOTEBOOKS / f"{lesson['file']}.ipynb")
+    assert lesson_copied(found) == lesson["file"]
+    assert lesson_copied([cell | {"id": ""} for cell in found]) == lesson["file"]
+    assert lesson_copied(found[1:]) == lesson["file"]
+    assert not checked(found) & set().union(*map(tasks_of, (each["file"] for each in LESSONS)))
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem[:2])
+def test_no_exercise_is_taken_for_a_lesson(path):
+    for file in (path, NOTEBOOKS / "solutions" / path.name):
+        found = of_file(file)
+        of_lesson = [cell for cell in of_file(NOTEBOOKS / path.name) if cell["kind"] == "code"]
+        for cells_kept in (found, found[1:], [cell | {"id": ""} for cell in found]):
+            assert lesson_copied(cells_kept) == ""
+            assert lesson_copied([cell | {"id": ""} for cell in cells_kept[1:]]) == ""
+        assert lesson_copied(found + of_lesson[: len(found) // 2]) == ""
 
 
 def test_a_whole_notebook_pasted_into_one_cell_works():

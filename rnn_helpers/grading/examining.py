@@ -6,6 +6,7 @@ check.
 """
 
 import json
+import re
 import zlib
 from functools import partial
 
@@ -16,7 +17,8 @@ from rnn_helpers.exercises.judging import judged
 from rnn_helpers.exercises.questions import examine_answer
 from rnn_helpers.exercises.report import Report, message
 from rnn_helpers.grading import library, reading, replies, sandbox
-from rnn_helpers.grading.handed_out import without_needless
+from rnn_helpers.grading.handed_out import with_imports, without_needless
+from rnn_helpers.grading.mending import names_made
 
 MOST_CELL_NOTES = 8  # of cells that stopped with an error; the rest is counted
 
@@ -35,13 +37,18 @@ def examined(content, name, seed, limits=None, unsafe=False):
         cells, notes = reading.cells(content)
     except reading.Unreadable as error:
         return result(problem=str(error))
-    lesson = reading.lesson_of(cells, name)
+    copied = reading.lesson_copied(cells)
+    lesson = copied or reading.lesson_of(cells, name)
     if not lesson:
-        return result(notes=notes, problem="None of the course's exercises was found in this notebook.")
+        problem = "None of the course's exercises was found in this notebook."
+        return result(notes=_in_order(notes), problem=problem)
     tasks = [task for task in all_tasks() if task["lesson"] == lesson]
-    programs, more = reading.programs(cells, [task["name"] for task in tasks])
+    answered = [task for task in tasks if not copied or task["name"] in reading.checked(cells)]
+    if not answered:
+        return result(lesson if tasks else "", _the_lesson_itself(lesson, tasks), _in_order(notes))
+    programs, more, lost = reading.programs(cells, [task["name"] for task in tasks])
     limits = sandbox.LIMITS | (limits or {})
-    programs = without_needless(programs, lesson)
+    programs, imported = with_imports(without_needless(programs, lesson), lesson)
     start = partial(sandbox.opened, programs, library.folder(lesson), limits, unsafe)
 
     def ask_apart(request):
@@ -49,9 +56,17 @@ def examined(content, name, seed, limits=None, unsafe=False):
             return ask(request)
 
     with start() as ask:
-        reports, remarks = _judged_tasks(tasks, ask, ask_apart, seed)
+        reports, ran = _judged_tasks(answered, ask, ask_apart, seed)
         incidents = list(ask.incidents)
-    return result(lesson, notes=[*notes, *more, *remarks], incidents=incidents, tasks=reports)
+    for task in tasks:
+        report = reports.get(task["name"])
+        if report is None:
+            reports[task["name"]] = _only_the_lessons(task)
+        elif report["state"] == "not started" and not report["problem"] and task["name"] in lost:
+            reports[task["name"]] = _not_readable(task, lost[task["name"]], cells)
+    notes = _in_order([*notes, *_on_imports(imported), *more, *_on_cells(ran, cells, lost)])
+    reports = {task["name"]: reports[task["name"]] for task in tasks}
+    return result(lesson, notes=notes, incidents=incidents, tasks=reports)
 
 
 def result(lesson="", problem="", notes=(), incidents=(), tasks=None):
@@ -73,8 +88,38 @@ def result(lesson="", problem="", notes=(), incidents=(), tasks=None):
     return json.loads(json.dumps(made))
 
 
+def _the_lesson_itself(lesson, tasks):
+    if tasks:
+        says = "not its exercises. Hand in the notebook from the folder exercises."
+    else:
+        says = "and it has no exercises. There is nothing to hand in for it."
+    return f"This is the lesson {lesson[:2]} itself, {says}"
+
+
+def _only_the_lessons(task):
+    """The report on a task that a copy of the lesson, with answers in it, does not answer."""
+    says = (
+        f"This is a copy of the lesson, in which only what is given to `check` counts as an answer, and"
+        f" {task['name']} is not. What the lesson itself defines is none."
+    )
+    return Report.not_started(task, says).as_dict() | {"problem": ""}
+
+
+def _not_readable(task, place, cells):
+    """The report on a task whose answer stood in what was left out; place : as in `reading.programs`."""
+    cell = reading.called(place["cell"], cells[place["cell"] - 1]["source"])
+    says = f"{task['name']} stands in a part of {cell[0].lower()}{cell[1:]} that was left out"
+    if place["line"] is None:
+        found = message("The code cannot be read", f"{says}: {place['says']}.")
+    else:
+        end = "" if place["says"].endswith(("?", "!")) else "."
+        says = f"{says}. Python says: {place['says']}{end}"
+        found = message("The code cannot be read", says, line=(place["line"], place["text"]))
+    return Report.of(task, {}, found).as_dict() | {"problem": ""}
+
+
 def _judged_tasks(tasks, ask, ask_apart, seed):
-    """Task name -> report; sentences on the cells.
+    """Task name -> report; how the cells ran, as in `replies.survey`.
 
     ask : of the one process that the notebook runs in        ask_apart : asks a process of its own
     """
@@ -93,7 +138,7 @@ def _judged_tasks(tasks, ask, ask_apart, seed):
     except sandbox.Stopped as stopped:
         return {task["name"]: _not_judged(task, str(stopped)) for task in tasks}, []
     reports = {task["name"]: _judged(task, survey, ask, ask_apart, seed) for task in tasks}
-    return reports, _on_cells(survey["ran"])
+    return reports, survey["ran"]
 
 
 def _judged(task, survey, ask, ask_apart, seed):
@@ -147,21 +192,51 @@ def _asker(task, ask, ask_apart):
     return asked
 
 
-# --- the cells, in words
+# --- the cells, in words; notes are pairs of a cell's number and a sentence, as in `reading`
 
 
-def _on_cells(ran):
-    """Sentences on the cells that did not run to their end."""
-    failed = [each for each in ran if each["error"] is not None or each["stopped"]]
-    notes = [_on_cell(each) for each in failed[:MOST_CELL_NOTES]]
-    more = len(failed) - len(notes)
-    return notes + ([f"{more} more cells did not run to their end."] if more else [])
+def _in_order(notes):
+    return [says for _, says in sorted(notes, key=lambda note: note[0])]
 
 
-def _on_cell(each):
+def _on_imports(names):
+    if not names:
+        return []
+    listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    used = f"{listed} {'are' if names[1:] else 'is'} used without an import before"
+    return [(0, f"{used}, so the exercise's own cell with the imports was run first.")]
+
+
+def _on_cells(ran, cells, lost):
+    """Notes on the cells that did not run to their end.
+
+    One that only lacks a name that was left out, or that an earlier such cell was to make, is passed over.
+    """
+    gone, notes = set(lost), []
+    for each in ran:
+        if each["error"] is not None or each["stopped"]:
+            known = 0 < each["cell"] <= len(cells)
+            source = cells[each["cell"] - 1]["source"] if known else ""
+            if _missing_name(each) not in gone:
+                notes.append((each["cell"], _on_cell(each, reading.called(each["cell"], source))))
+            gone |= names_made(source)
+    more = len(notes) - MOST_CELL_NOTES
+    rest = [(notes[-1][0], f"{more} more cells did not run to their end.")] if more > 0 else []
+    return notes[:MOST_CELL_NOTES] + rest
+
+
+def _missing_name(each):
+    """The name whose lack stopped a cell, or None."""
+    if each["error"] is None or each["error"]["kinds"][0] != "NameError":
+        return None
+    found = re.match(r"name '(\w+)' is not defined", each["error"]["text"])
+    return found and found[1]
+
+
+def _on_cell(each, cell):
     if each["stopped"]:
-        return f"Cell {each['cell']} ran for too long and was stopped."
+        return f"{cell} ran for too long and was stopped."
     error = each["error"]
     text = f": {error['text']}" if error["text"] else ""
-    said = f"Cell {each['cell']} stopped with {error['kinds'][0]}{text}"
+    said = f"{cell} stopped with {error['kinds'][0]}{text}"
     return said if said.endswith((".", "?", "!", "…")) else f"{said}."

@@ -1,7 +1,7 @@
-"""Leave out cells that came with the exercise, are as they came, and that no answer needs.
+"""What came with the exercise: leave out the cells that no answer needs, and bring back its imports.
 
-Most of them draw pictures, some from networks that are trained for it. What a student wrote or changed is
-always run, and so is every given cell that makes a name which something else uses. An empty function as it
+Most of the cells draw pictures, some from networks that are trained for it. What a student wrote or changed
+is always run, and so is every given cell that makes a name which something else uses. An empty function as it
 was handed out is left out where the notebook has another of its name: a copy of the cell is no answer.
 """
 
@@ -19,7 +19,9 @@ def without_needless(programs, lesson):
     programs : list of dict(cell, source), of valid Python        lesson : whose exercise they belong to
     returns : those of them that are the student's own or make what is needed, in the same order
     """
-    given, empty = _handed_out(lesson)
+    sources = _handed_out(lesson)
+    empty = {source for source in sources if STUB in source}
+    given = {source for source in sources if source not in empty and "check(" not in source}
     names = [_names(program["source"]) for program in programs]
     is_empty = [program["source"].strip() in empty for program in programs]
     written = set().union(*(names[k]["made"] for k in range(len(programs)) if not is_empty[k]))
@@ -38,6 +40,22 @@ def without_needless(programs, lesson):
         if not more:
             return [programs[k] for k in sorted(kept)]
         kept |= more
+
+
+def with_imports(programs, lesson):
+    """The programs, after the exercise's own cell with the imports where they use a name of it too early.
+
+    programs, lesson : as for `without_needless`
+    returns : the programs, the one with the imports as cell 0; the names that were missing, sorted
+    """
+    imports = next(iter(_handed_out(lesson)), "")
+    given, missing, made = _names(imports)["made"], set(), set()
+    for program in programs:
+        names = _names(program["source"])
+        made |= names["made"]
+        missing |= (names["used"] & given) - made
+    first = [{"cell": 0, "source": imports}] if missing else []
+    return [*first, *programs], sorted(missing)
 
 
 def _names(source):
@@ -62,12 +80,9 @@ def _used(table):
 
 @cache
 def _handed_out(lesson):
-    """The sources of an exercise's code cells: those without anything to fill in, and the empty functions."""
+    """The sources of an exercise's code cells, the one with the imports first."""
     path = NOTEBOOKS / "exercises" / f"{lesson}.ipynb"
     if not path.is_file():
-        return frozenset(), frozenset()
+        return ()
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    sources = {"".join(cell["source"]).strip() for cell in cells if cell["cell_type"] == "code"}
-    empty = {source for source in sources if STUB in source}
-    given = {source for source in sources - empty if "check(" not in source}
-    return frozenset(given), frozenset(empty)
+    return tuple("".join(cell["source"]).strip() for cell in cells if cell["cell_type"] == "code")

@@ -55,6 +55,11 @@ _SAYS_NOTHING = re.compile(
     ),
     re.I,
 )
+_ANYBODY = re.compile(
+    r"(?:students?|studentin|studierender?|participant|teilnehmer(?:in)?|learner|user|(?:your )?name|group"
+    r"|gruppe|team|sch[üÜ]ler(?:in)?|[éÉ]tudiante?|estudiante)",
+    re.I,
+)
 _LESSON_NUMBERS = {lesson["number"] for lesson in LESSONS}
 _NUMBER = re.compile(r"\d{1,2}")
 _ONLY_PLACE = re.compile(rf"(?:(?:{_PLACE})[\W_]*)+", re.I)
@@ -165,18 +170,39 @@ def _unused(key, used):
 
 def _rest_of(part):
     """What a part of a path says besides the lesson, a place such as "submissions", and copies."""
-    stem = re.sub(r"(?:\.(?:ipynb|zip))+$", "", part, flags=re.I)
-    pieces = (piece.strip(" \t_-.,+") for piece in _SAYS_NOTHING.split(stem))
+    pieces = (piece.strip(" \t_-.,+") for piece in _SAYS_NOTHING.split(_stem(part)))
     rest = " ".join(piece for piece in pieces if piece)
     return "" if _ONLY_PLACE.fullmatch(rest) else rest
+
+
+def _stem(part):
+    return re.sub(r"(?:\.(?:ipynb|zip))+$", "", part, flags=re.I).strip()
+
+
+def _rests_of(items):
+    """For each item what the parts of its path say.
+
+    Where that is a word for any student, the whole part has to tell them apart, or it says nothing within a
+    folder that bears a name. A folder around everything is no such folder.
+    """
+    around = len(os.path.commonprefix([item["parts"][:-1] for item in items]))
+    rests = []
+    for item in items:
+        rest = []
+        for k, part in enumerate(item["parts"]):
+            says = _rest_of(part)
+            if _ANYBODY.fullmatch(says):
+                says = "" if any(rest[around:k]) else _stem(part)
+            rest.append(says)
+        rest[-1] = "" if rest[-1] in _LESSON_NUMBERS else rest[-1]
+        rests.append(rest)
+    return rests
 
 
 def _from_folders(items):
     """The owner of each item, or None for a folder that is nobody's."""
     found = [None] * len(items)
-    rests = [[_rest_of(part) for part in item["parts"]] for item in items]
-    for rest in rests:
-        rest[-1] = "" if rest[-1] in _LESSON_NUMBERS else rest[-1]
+    rests = _rests_of(items)
     nameless = _assign(items, rests, found, range(len(items)), 0, ())
     by_top = defaultdict(list)
     for k in nameless:

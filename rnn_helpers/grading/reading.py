@@ -1,11 +1,11 @@
 """A submitted notebook's bytes become cells, and the cells programs.
 
-Nothing in a file can make this fail otherwise than with Unreadable. What was odd about it is said in notes,
-plain sentences for the student and the teacher.
+Nothing in a file can make this fail otherwise than with Unreadable. What was odd about it is said in notes:
+pairs of the cell's number, 0 for the whole file, and a plain sentence for the student and the teacher.
 
     found, notes = cells(content)
     lesson = lesson_of(found, "Anna/02_unrolled_in_time.ipynb")
-    to_run, notes = programs(found, wanted={"softmax", …})
+    to_run, notes, lost = programs(found, wanted={"softmax", …})
 """
 
 import ast
@@ -14,13 +14,15 @@ import re
 from collections import Counter
 
 from rnn_helpers.exercises.catalogue import all_tasks
-from rnn_helpers.grading.mending import LONGEST, error_of, runnable
+from rnn_helpers.grading.mending import LONGEST, error_of, names_made, runnable
 from rnn_helpers.grading.owners import lesson_named
 from rnn_helpers.lessons import LESSONS
 
 LARGEST = 50_000_000  # bytes of a notebook
 MOST_CELLS = 5_000
 MOST_CODE = 400_000  # characters of all cells together
+LONGEST_LINE = 200  # characters of a line that is shown
+LONGEST_START = 40  # characters of the line that a note calls a cell by
 
 
 class Unreadable(Exception):
@@ -34,12 +36,13 @@ def cells(content):
     """The cells of a notebook.
 
     content : bytes of the file
-    returns : list of dict(kind, source, id), kind "code", "markdown" or "raw"; notes, a list of sentences
+    returns : list of dict(kind, source, id), kind "code", "markdown" or "raw"; notes
     Raises Unreadable where there are no cells, or none that can be Python.
     """
     if len(content) > LARGEST:
         raise Unreadable(f"The file is too large; at most {LARGEST / 1e6:.0f} MB are read.")
-    text, notes = _text(content)
+    text, says = _text(content)
+    notes = [(0, each) for each in says]
     notebook = _notebook(text)
     found = _cells(_list_of_cells(notebook), notes)
     _check_kernel(notebook, found, notes)
@@ -136,24 +139,26 @@ def _list_of_cells(notebook):
 
 def _cells(listed, notes):
     if len(listed) > MOST_CELLS:
-        notes.append(f"The notebook has {len(listed):,} cells; only the first {MOST_CELLS:,} were read.")
+        says = f"The notebook has {len(listed):,} cells; only the first {MOST_CELLS:,} were read."
+        notes.append((0, says))
     return [_cell(number, cell, notes) for number, cell in enumerate(listed[:MOST_CELLS], 1)]
 
 
 def _cell(number, cell, notes):
     """One cell; where it is no cell, an empty one in its place, so that the numbers of the others stay."""
     if not isinstance(cell, dict):
-        notes.append(f"Cell {number} was left out: it is damaged.")
+        notes.append((number, f"Cell {number} was left out: it is damaged."))
         return {"kind": "raw", "source": "", "id": ""}
     source = cell.get("source", cell.get("input"))
     lines = source if isinstance(source, list) else [source]
     texts = [line for line in lines if isinstance(line, str)]
+    whole = "".join(texts)
+    text = re.sub("[\ud800-\udfff\0]", "\ufffd", whole)
     if len(texts) < len(lines) and source is not None:
-        notes.append(f"Cell {number} is damaged: part of its text is missing.")
-    text = "".join(texts)
-    if re.search("[\ud800-\udfff\0]", text):
-        text = re.sub("[\ud800-\udfff\0]", "\ufffd", text)
-        notes.append(f"Cell {number} holds characters that are none; each was read as \ufffd.")
+        notes.append((number, f"{called(number, text)} is damaged: part of its text is missing."))
+    if text != whole:
+        says = f"{called(number, text)} holds characters that are none; each was read as \ufffd."
+        notes.append((number, says))
     kind = cell.get("cell_type")
     if kind not in ("code", "markdown", "raw"):
         kind = "code" if "outputs" in cell or "execution_count" in cell else "raw"
@@ -176,14 +181,14 @@ def _check_kernel(notebook, found, notes):
     shown = said[-1].encode("utf-8", "replace").decode("utf-8")
     if not any(cell["kind"] == "code" and _is_python(cell["source"]) for cell in found):
         raise Unreadable(f"The notebook is written for the kernel {shown}; none of its cells is Python.")
-    notes.append(f"The notebook was saved with the kernel {shown}; it was read as Python all the same.")
+    notes.append((0, f"The notebook was saved with the kernel {shown}; it was read as Python all the same."))
 
 
 def _is_python(text):
     """Whether a text holds what is Python and neither R nor Julia: a function, or `from … import …`."""
     if not re.search(r"^\s*(?:def\s|from\s+\S+\s+import\b)", text, re.M):
         return False
-    source, _ = runnable(text)
+    source, _, _ = runnable(text)
     return any(isinstance(part, (ast.FunctionDef, ast.ImportFrom)) for part in ast.parse(source).body)
 
 
@@ -197,34 +202,64 @@ def programs(cells, wanted):
     wanted : names of the lesson's tasks. A text cell that is Python and gives a value to one of them is run
         too, where no code cell does
     returns : list of dict(cell, source), cell a number from 1, source valid Python in the lines of the cell;
-        notes, a list of sentences
+        notes; lost, a dict from each name that stood in what was left out to dict(cell, line, text, says):
+        the last such place, its faulty line as a number and a text (None, "" where it is none), what is wrong
     """
-    notes, sources, budget = [], {}, MOST_CODE
+    notes, sources, lost, budget = [], {}, {}, MOST_CODE
     for number, cell in enumerate(cells, 1):
         if cell["kind"] == "code" and cell["source"].strip():
             budget -= len(cell["source"])
             if budget < 0:
-                notes.append(
-                    f"Cell {number} and all code after it was left out: the notebook holds more than"
-                    f" {MOST_CODE:,} characters of code."
-                )
+                says = f"the notebook holds more than {MOST_CODE:,} characters of code"
+                begins = called(number, cell["source"])
+                notes.append((number, f"{begins} and all code after it was left out: {says}."))
+                lost |= _lost_from(number, cells, wanted, says)
                 break
-            source, says = runnable(cell["source"])
-            notes += [_note(number, text) for text in says]
-            sources[number] = source
+            sources[number], says, left_out = runnable(cell["source"])
+            notes += [(number, _note(number, cell["source"], text)) for text in says]
+            for piece in left_out:
+                lost |= dict.fromkeys(names_made(piece["text"]), _place(number, cell["source"], piece))
     missing = set(wanted) - {name for source in sources.values() for name in _names_given(source)}
     for number, cell in enumerate(cells, 1):
         source = _python_in_text(cell, missing) if cell["kind"] != "code" else ""
         if source:
             sources[number] = source
-            notes.append(f"Cell {number} is a {cell['kind']} cell, but it is Python and was run.")
-    return [
-        {"cell": number, "source": sources[number]} for number in sorted(sources) if sources[number]
-    ], notes
+            says = f"{called(number, source)} is a {cell['kind']} cell, but it is Python and was run."
+            notes.append((number, says))
+    found = [{"cell": number, "source": sources[number]} for number in sorted(sources) if sources[number]]
+    return found, notes, lost
 
 
-def _note(number, says):
-    return f"Cell {number} was {says}" if says.startswith("left out") else f"Cell {number}: {says}"
+def called(number, source):
+    """How a note calls a cell: its number, which nobody sees in Jupyter, and how it begins."""
+    first = " ".join(source.strip().partition("\n")[0][:LONGEST_LINE].split())
+    if len(first) > LONGEST_START:
+        first = first[: LONGEST_START - 1].rstrip() + "…"
+    return f'Cell {number} ("{first}")' if first else f"Cell {number}"
+
+
+def _note(number, source, says):
+    begins = called(number, source)
+    return f"{begins} was {says}" if says.startswith("left out") else f"{begins}: {says}"
+
+
+def _lost_from(first, cells, wanted, says):
+    """What `programs` calls lost, of the wanted names in all code from a cell on."""
+    lost = {}
+    for number, cell in enumerate(cells[first - 1 :], first):
+        source = cell["source"][:LONGEST]
+        if cell["kind"] == "code" and any(name in source for name in wanted):
+            place = {"cell": number, "line": None, "text": "", "says": says}
+            lost |= dict.fromkeys(names_made(source) & set(wanted), place)
+    return lost
+
+
+def _place(number, source, piece):
+    line, text = piece["line"], ""
+    if line is not None:
+        lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        text = lines[line - 1].strip()[:LONGEST_LINE] if line <= len(lines) else ""
+    return {"cell": number, "line": line, "text": text, "says": piece["says"]}
 
 
 def _names_given(source):
@@ -267,13 +302,11 @@ def lesson_of(cells, source_name):
     tasks = {}
     for task in all_tasks():
         tasks.setdefault(task["lesson"], set()).add(task["name"])
-    code = "\n".join(cell["source"] for cell in cells if cell["kind"] == "code")[:MOST_CODE]
-    text = "\n".join(cell["source"] for cell in cells if cell["kind"] == "markdown")[:MOST_CODE]
+    code, text = _joined(cells, "code"), _joined(cells, "markdown")
     given = set(re.findall(r"^[ \t]*def[ \t]+(\w+)|^(?=\S)(\w+)[ \t]*=", code, re.M))
-    checked = set(re.findall(r"\bcheck\([\s\"']*(\w+)", code))
-    named = {name for pair in given for name in pair} | checked
+    named = {name for pair in given for name in pair} | checked(cells)
     ids = Counter(match[1] for cell in cells if (match := re.fullmatch(r"x(\d\d)-\d\d", cell["id"])))
-    heading = re.search(r"^#[ \t]+(\d\d)\b.{0,20}Exercises", text, re.M)
+    heading = _HEADING.search(text)
     file = lesson_named(source_name.rsplit("/", 1)[-1])
     scores = {}
     for lesson in LESSONS:
@@ -284,3 +317,33 @@ def lesson_of(cells, source_name):
             scores[lesson["file"]] = score
     best = max(scores, key=scores.get)
     return best if scores[best] else ""
+
+
+def lesson_copied(cells):
+    """The lesson that this notebook is, rather than one with its exercises, or "".
+
+    A lesson shows in the ids of most of its cells, or in its first text where no id and no title is that of
+    exercises. Functions say nothing: a lesson defines those that its exercises ask for.
+    """
+    ids = Counter(match[1] for cell in cells if (match := re.fullmatch(r"(x?\d\d)-\w+", cell["id"])))
+    of_exercises = sum(count for number, count in ids.items() if number.startswith("x"))
+    text = _joined(cells, "markdown")
+    for lesson in LESSONS:
+        if ids[lesson["number"]] > max(of_exercises, len(cells) / 2):
+            return lesson["file"]
+        head = f"# {lesson['number']} · {lesson['title']}\n\n**"
+        if head in text and not of_exercises and not _HEADING.search(text):
+            return lesson["file"]
+    return ""
+
+
+def checked(cells):
+    """The names that are given to `check`."""
+    return set(re.findall(r"\bcheck\([\s\"']*(\w+)", _joined(cells, "code")))
+
+
+_HEADING = re.compile(r"^#[ \t]+(\d\d)\b.{0,20}Exercises", re.M)
+
+
+def _joined(cells, kind):
+    return "\n".join(cell["source"] for cell in cells if cell["kind"] == kind)[:MOST_CODE]
