@@ -130,9 +130,24 @@ def test_numbers_of_points():
 
 def test_a_notebook_that_could_not_be_judged_says_why():
     page = seen({"": as_result("", [], "The file is empty.")})
-    assert "A notebook of no known lesson" in page.text and "Not judged. The file is empty." in page.text
+    assert (
+        "No points: nothing could be graded A file that could not be graded Not judged. The file is"
+        in page.text
+    )
+    assert "0 of 0" not in page.text and "no known lesson" not in page.text
+    page = seen({"": as_result("", [], "It is a PDF.")}, lessons=[FIRST])
+    assert page.text.index("It is a PDF.") < page.text.index("No notebook of this lesson could be graded.")
+    assert "0 of 28 points" in page.text and "Nothing was handed in" not in page.text
     page = seen({FIRST: as_result(FIRST, [], "The file ends in the middle.")})
     assert "Not judged. The file ends in the middle." in page.text and "0 of 28" in page.text
+
+
+def test_what_was_handed_in_stands_under_the_total():
+    told = ["Graded: 01 <b>.ipynb, received 2026-11-24 09:12.", "Late."]
+    assert (
+        f"28 of 28 points {' '.join(told)} Lesson 01" in seen({FIRST: result_of(FIRST)}, handed_in=told).text
+    )
+    assert "Not graded yet" in seen({}).text
 
 
 def test_a_task_that_could_not_be_judged_says_why_and_nothing_else():

@@ -3,6 +3,7 @@
 import ast
 import json
 import math
+import re
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from rnn_helpers.exercises.catalogue import all_tasks, find_task
 from rnn_helpers.exercises.mistakes import singles
 from rnn_helpers.exercises.report import Report, message
 from rnn_helpers.grading.class_counts import count_findings, count_tasks, count_totals, readable
+from rnn_helpers.grading.class_pictures import histogram
 from rnn_helpers.grading.class_report import report_page
 from rnn_helpers.grading.findings import GENERAL, findings
 from rnn_helpers.grading.together import failing_together
@@ -104,8 +106,8 @@ def test_a_mistake_that_others_fit_too_counts_for_each_and_says_so():
 
 
 def test_a_wrong_answer_is_named_by_what_was_answered():
-    assert findings(report_on("twin_columns", "c"))[0]["name"] == "the answer (c)"
-    assert findings(report_on("count_of_weights", 1712))[0]["name"] == "the answer 1712"
+    assert findings(report_on("twin_columns", "c"))[0]["name"] == "answer (c)"
+    assert findings(report_on("count_of_weights", 1712))[0]["name"] == "answer 1712"
     turned = right_answer(find_task("shapes")) | {"Wax": (3, 2)}
     assert findings(report_on("shapes", turned))[0]["name"] == "Wax of the shape (n_x, n_a)"
     assert [each["name"] for each in findings(report_on("count_of_weights", 99999))] == ["Another number"]
@@ -176,26 +178,27 @@ def test_what_went_wrong_is_ranked():
     counted = count_findings(readable(small_class()))
     assert [(each["name"], len(each["who"])) for each in counted] == [(BATCH, 2), (LARGE, 1), ("no tanh", 1)]
     text = well_made(report_page(small_class())).text
-    assert "2 of 4 students (50 %): softmax over the batch axis, in softmax (lesson 01" in text
-    assert text.index("1. " if "1. " in text else "softmax over") < text.index("no tanh")
-    assert "Explain again: section “Giving it names” of lesson 01." in text
+    assert text.index("2 (50 %) softmax over") < text.index("1 (33 %) no tanh")  # 4 and 3 worked on the tasks
 
 
 def test_the_page_holds_the_counts():
     students = small_class() | {"f": {"name": "Fay", "results": {}}}
-    page = well_made(report_page(students, absent=["Gus", "Hal"], title="Winter"))
+    page = well_made(report_page(students, absent=["Gus", "Hal"], title="Winter", roster=7))
     text = page.text
     for words in (
-        "8 students 5 handed something in 5 notebooks 1 not readable",
-        "The middle half of the class has 6 to 12.5 of 28 points; the median is 9.",
+        "8 students (7 on the roster, 1 not on it): 4 with a notebook that could be read, 1 with nothing"
+        " that could be read, 1 not graded yet, 2 handed in nothing.",
+        "The files that count: 4 notebooks that could be read, 1 that could not.",
+        "counts the 4 students who have a notebook that could be read. The other 4 are not in it.",
+        "The middle half has 6 to 12.5 of 28 points; the median is 9.",
         "1 solved, 1 partly, 2 wrong",
-        "3 handed in nothing",
-        "Fay, Gus, Hal",
+        "2 handed in nothing 1 not graded yet",
+        "Gus, Hal Not graded yet Fay",
         "Eli lesson 01 The file is empty.",
         "Cem (0)",
     ):
         assert words in text
-    assert page.headings[:3] == [1, 2, 2]
+    assert page.headings[:3] == [1, 2, 3]
 
 
 def test_a_lesson_that_nobody_handed_in_counts_where_it_is_asked_for():
@@ -208,7 +211,7 @@ def test_a_task_that_could_not_be_judged_is_no_mistake():
     students = {"a": student("Ada", open_task), "b": student("Ben", right("softmax"))}
     assert count_tasks(readable(students), FIRST)[0]["states"]["not judged"] == 1
     text = well_made(report_page(students)).text
-    assert "Ada softmax It took too long." in text and "No misconception has been named." in text
+    assert "Ada softmax It took too long." in text and "Nothing is shared by enough" in text
 
 
 def test_incidents_are_for_the_teacher_alone():
@@ -222,6 +225,138 @@ def test_students_of_one_name_are_told_apart():
     students = {"anna-1": student("Anna", problem="Empty."), "anna-2": student("Anna", problem="Broken.")}
     text = well_made(report_page(students)).text
     assert "Anna (anna-1) lesson 01 Empty." in text and "Anna (anna-2) lesson 01 Broken." in text
+
+
+# --- what to explain again
+
+
+def box(students):
+    """What the first box says, without the rule at its end."""
+    text = well_made(report_page(students, names=False)).text
+    return text.partition("What to explain again ")[2].partition("Listed")[0]
+
+
+def many(*counts, lesson=FIRST):
+    """Students of some kinds: pairs of how many and their one report."""
+    return {
+        f"{k}-{n}": student(f"S {k} {n}", report, lesson=lesson)
+        for k, (count, report) in enumerate(counts)
+        for n in range(count)
+    }
+
+
+def test_an_idea_is_explained_again_where_enough_have_it():
+    said = "3 of 30 students (10 %): softmax over the batch axis, in softmax (lesson 01, Task 1: softmax)."
+    enough = box(many((3, wrong("softmax", BATCH)), (27, right("softmax")), (9, not_started("softmax"))))
+    assert said in enough and "Explain again: section “Giving it names” of lesson 01." in enough
+    assert "batch axis" not in box(many((3, wrong("softmax", BATCH)), (28, right("softmax"))))  # below 10 %
+    few = box(many((2, wrong("softmax", BATCH)), (2, right("softmax"))))  # fewer than 3
+    assert few == "Nothing is shared by enough students to stand out. "
+    assert "7 of 70 students" in box(many((7, wrong("softmax", BATCH)), (63, right("softmax"))))
+
+
+def test_the_hardest_tasks_stand_there_without_an_idea_of_their_own():
+    mixed = [(1, wrong("softmax", BATCH)), (2, wrong("softmax", LARGE)), (5, not_started("softmax"))]
+    text = box(
+        many(*mixed, (4, right("softmax"))) | {f"b{k}": student("B", right("shapes")) for k in range(9)}
+    )
+    assert text == (
+        "Tasks that few solved 4 of 12 solved it (33 %): softmax (lesson 01, Task 1: softmax). 2 partly,"
+        " 1 wrong, 5 not started. No single misconception stands out; the most frequent: large scores"
+        " overflow, 2 of 7 students (29 %). "
+    )
+    assert "solved it" not in box(many(*mixed, (16, right("softmax"))))  # two thirds solved it
+    assert "solved it (67 %)" not in box(many((3, not_started("softmax")), (6, right("softmax"))))
+    assert "No single misconception stands out." in box(many((3, not_started("softmax"))))
+
+
+def test_a_task_is_not_listed_again_behind_its_own_idea():
+    text = box(many((5, wrong("softmax", BATCH)), (1, right("softmax"))))
+    assert text.count("in softmax (") == 1 and "solved it" not in text
+
+
+def test_hard_tasks_are_in_order_of_who_solved_them():
+    by = {"softmax": 6, "rnn_cell_forward": 1, "shapes": 7, "twin_columns": 4}
+    reports = [[right(name) if k < by[name] else not_started(name) for name in by] for k in range(10)]
+    text = box({str(k): student("S", *each) for k, each in enumerate(reports)})
+    assert re.findall(r"(\d) of 10 solved it \(\d0 %\): (\w+)", text) == [
+        ("1", "rnn_cell_forward"),
+        ("4", "twin_columns"),
+        ("6", "softmax"),
+    ]
+
+
+def test_the_wrong_choices_of_a_question_count_together_and_are_spelled_out():
+    task = find_task("twin_columns")
+    (often, seldom) = [letter for letter in task["choices"] if letter != task["right"]][:2]
+    answers = {letter: report_on("twin_columns", letter) for letter in (often, seldom)}
+    students = many((2, answers[often]), (1, answers[seldom]), (2, right("twin_columns")))
+    text = box(students)
+    assert "3 of 5 students (60 %): a wrong answer, in twin_columns (lesson 01" in text
+    says = {letter: " ".join(task["choices"][letter].replace("`", "").split()) for letter in answers}
+    assert f"2 × answer ({often}): {says[often]} 1 × answer ({seldom}): {says[seldom]}" in text
+    alone = box(many((3, answers[often])))
+    assert f"3 of 3 students (100 %): answer ({often}), in twin_columns" in alone and says[often] in alone
+
+
+def test_an_idea_behind_the_first_five_is_told_with_its_task():
+    cell = wrong("rnn_cell_forward", "no tanh")
+    names = [mistake["name"] for mistake in find_task("rnn_cell_forward")["mistakes"]][:5]
+    several = [cell | {"message": cell["message"] | {"mistakes": [name]}} for name in names]
+    students = many(*((4, report) for report in several), (3, wrong("softmax", BATCH)))
+    text = box(students)
+    assert text.count("in rnn_cell_forward (") == 5 and "in softmax (" not in text
+    assert "The most frequent misconception: softmax over the batch axis, 3 of 3 students (100 %)." in text
+
+
+# --- who, and what is folded
+
+
+def test_who_did_not_solve_a_task_stands_behind_it_with_links():
+    pages = {key: f"feedback/{key} '1'.html" for key in "abcd"}
+    links = [f"feedback/{key}%20%271%27.html" for key in "abcd"]
+    page = report_page(small_class(), pages=pages)
+    seen = well_made(page, links)
+    assert "Who did not solve it Ben, Cem, Dea 1 (25 %)" in seen.text  # softmax
+    assert "Who did not solve it Cem, Dea 2 (50 %)" in seen.text  # the cell
+    assert f"<a href='{links[1]}'><bdi>Ben</bdi></a>" in page and "<bdi>Eli</bdi></a>" not in page
+    nameless = report_page(small_class(), names=False, pages=pages)
+    assert "feedback/" not in nameless and "Who did not" not in nameless
+
+
+def open_ideas(students):
+    """The misconceptions that are not folded away, and the words over the folds."""
+    page = report_page(students, names=False)
+    part = page.partition("<section id='misconceptions'>")[2].partition("</section>")[0]
+    return part.partition("<details>")[0], re.findall("<summary>(.*?)</summary>", part)
+
+
+def test_rare_misconceptions_are_folded_by_lesson():
+    students = many((3, wrong("softmax", BATCH)), (2, wrong("softmax", LARGE)))
+    students["x"] = student("X", reports_on("rnn_forward_pass")[1], lesson=SECOND)
+    shown, folds = open_ideas(students)
+    assert BATCH in shown and LARGE not in shown
+    assert folds == ["Lesson 01: 1 less frequent one", "Lesson 02: 1 less frequent one"]
+    shown, folds = open_ideas(many((4, wrong("softmax", BATCH)), (77, right("softmax"))))  # below 5 %
+    assert BATCH not in shown and folds == ["Lesson 01: 1 less frequent one"]
+    shown, folds = open_ideas(many((4, wrong("softmax", BATCH)), (76, right("softmax"))))
+    assert BATCH in shown and folds == []
+
+
+# --- the picture of the points
+
+
+@pytest.mark.parametrize("points", [[9, 9, 9], [0], [28], [0, 0, 28, 28], [2, 5, 5, 6, 6, 20, 21, 28]])
+def test_the_line_of_the_median_stays_above_the_columns_and_their_numbers(points):
+    totals = {"points": dict(enumerate(points)), "out_of": 28, "median": float(np.median(points))}
+    picture = histogram(totals)
+    (x, top, end) = map(float, re.search(r'd="M([\d.]+) (\d+)V([\d.]+)"', picture).groups())
+    columns = [
+        [float(re.search(rf'\b{name}="([\d.]+)"', column)[1]) for name in ("x", "y", "width")]
+        for column in re.findall("<rect[^>]*>", picture)
+    ]
+    assert columns and x == pytest.approx(620 * totals["median"] / 28, abs=0.1)
+    assert top < end and all(end < y - 6 - 13 for left, y, width in columns if left <= x <= left + width)
 
 
 # --- pairs of tasks
@@ -336,7 +471,7 @@ def test_what_nobody_knows_is_counted_without_its_words():
 @pytest.mark.parametrize("names", [True, False])
 def test_a_class_of_one_and_of_none(names):
     one = {"a": student("Ada", wrong("softmax", BATCH))}
-    assert "1 of 1 student (100 %)" in well_made(report_page(one, names=names)).text
+    assert "1 (100 %) softmax over the batch axis" in well_made(report_page(one, names=names)).text
     assert "0 students" in well_made(report_page({}, names=names)).text
     assert "1 handed in nothing" in well_made(report_page({}, ["Gus"], names=names)).text
 
@@ -361,8 +496,9 @@ def test_three_thousand_students_with_every_mistake_stay_below_three_megabytes()
             results.setdefault(report["lesson"], as_result(report["lesson"], []))["tasks"][name] = report
         students[f"key-{k}"] = {"name": f"A name as long as names are, {k}", "results": results}
     assert all(len(pool) > 20 for pool in pools.values())
-    page = report_page(students)
-    well_made(page)
+    pages = {key: f"feedback/{key}.html" for key in students}
+    page = report_page(students, pages=pages)
+    well_made(page, set(pages.values()))
     assert 1_000_000 < len(page.encode()) < 3_000_000
 
 

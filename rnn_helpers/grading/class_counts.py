@@ -3,12 +3,14 @@
 students : key -> dict(name, results), with results : lesson -> result. A student counts once a task.
 """
 
+from collections import Counter
 from statistics import median, quantiles
 
 from rnn_helpers.exercises.catalogue import all_tasks
 from rnn_helpers.grading.findings import findings
 
 STATES = ("solved", "partly", "wrong", "not started", "not judged")
+TRIED = STATES[:3]  # of those who worked on a task
 
 
 def in_order(students):
@@ -42,19 +44,44 @@ def state_of(report):
 def count_tasks(judged, lesson):
     """What became of a lesson's tasks among those who handed it in.
 
-    returns : list of dict(task, out_of, states : state -> how many, median : of the points, or None)
+    returns : list of dict(task, out_of, states : state -> how many, median : of the points, or None,
+        unsolved : keys of those who did not solve it)
     """
     rows = []
     for task in all_tasks():
         if task["lesson"] == lesson:
-            reports = [each[lesson]["tasks"].get(task["name"]) for each in judged.values() if lesson in each]
-            reports = [report for report in reports if report]
-            states = dict.fromkeys(STATES, 0)
-            for report in reports:
-                states[state_of(report)] += 1
-            middle = median(report["points"] for report in reports) if reports else None
-            rows.append({"task": task, "out_of": points_of(task), "states": states, "median": middle})
+            reports = {
+                key: each[lesson]["tasks"].get(task["name"]) for key, each in judged.items() if lesson in each
+            }
+            reports = {key: report for key, report in reports.items() if report}
+            became = {key: state_of(report) for key, report in reports.items()}
+            row = {"task": task, "out_of": points_of(task)}
+            row |= {"states": {state: list(became.values()).count(state) for state in STATES}}
+            row |= {"median": median(each["points"] for each in reports.values()) if reports else None}
+            rows.append(row | {"unsolved": [key for key, state in became.items() if state != "solved"]})
     return rows
+
+
+def count_worked(judged):
+    """name of a task -> how many worked on it; "" -> how many handed in a notebook that could be judged."""
+    worked = Counter({"": sum(map(bool, judged.values()))})
+    for results in judged.values():
+        for result in results.values():
+            worked.update(name for name, each in result["tasks"].items() if state_of(each) in TRIED)
+    return worked
+
+
+def count_people(students, absent):
+    """What everybody handed in: every student, and every name that is absent, is counted once.
+
+    returns : dict(readable, unreadable : where nothing could be judged, waiting : not graded yet, nothing)
+    """
+    counts = {"readable": 0, "unreadable": 0, "waiting": 0, "nothing": len(absent)}
+    for student in students.values():
+        problems = [result["problem"] for result in student["results"].values()]
+        kind = "waiting" if not problems else "unreadable" if all(problems) else "readable"
+        counts[kind] += 1
+    return counts
 
 
 def points_of(task):

@@ -2,43 +2,49 @@
 
 import html
 from collections import Counter
+from urllib.parse import quote
 
-from rnn_helpers.grading.class_counts import in_order
+from rnn_helpers.grading.class_counts import count_people, in_order
 from rnn_helpers.grading.page import NAME, number, shown, table
 
 ROWS = 200  # rows of one list
 EVERYBODY = 300  # students up to which all are named behind a misconception
-FEW = 10  # names behind a misconception in a larger class
+FEW = 8  # names behind a misconception in a larger class
 
 
-def labels(students):
-    """key -> name as HTML, in the order of names; where several have the same name, with the key."""
+def labels(students, pages):
+    """key -> name as HTML, in the order of names; where several have the same name, with the key.
+
+    pages : key -> relative path of the student's page, which the name then leads to
+    """
     often = Counter(student["name"] for student in students.values())
     called = {}
     for key in in_order(students):
         name = students[key]["name"]
         again = f" ({shown(key, NAME)})" if often[name] > 1 else ""
-        called[key] = shown(name, NAME) + again
+        label = shown(name, NAME) + again
+        called[key] = f"<a href='{quote(pages[key])}'>{label}</a>" if key in pages else label
     return called
 
 
-def who(found, called):
-    """The students behind a finding, folded; nothing without names."""
-    if called is None:
+def who(keys, called, words="Who"):
+    """Students, folded under some words; nothing without names, or where there are none."""
+    if called is None or not keys:
         return ""
     most = EVERYBODY if len(called) <= EVERYBODY else FEW
-    names = ", ".join(called[key] for key in found["who"][:most])
-    more = f" and {len(found['who']) - most} more" if len(found["who"]) > most else ""
-    return f"<details class='who'><summary>Who</summary>{names}{more}</details>"
+    names = ", ".join(called[key] for key in keys[:most])
+    more = f" and {len(keys) - most} more" if len(keys) > most else ""
+    return f"<details class='who'><summary>{words}</summary>{names}{more}</details>"
 
 
 def attention(students, absent, totals, called):
     """Who handed in nothing, what could not be read or judged, and who is far below the others."""
-    nothing = [key for key in in_order(students) if not students[key]["results"]]
+    waiting = [called[key] for key in in_order(students) if called and not students[key]["results"]]
     unread = [(key, *each) for key in in_order(students) for each in _unread(students[key]["results"])]
     below = totals["far_below"]
     counts = [
-        (len(nothing) + len(absent), "handed in nothing"),
+        (len(absent), "handed in nothing"),
+        (count_people(students, absent)["waiting"], "not graded yet; grade again"),
         (len({key for key, _, _ in unread}), "with something that could not be read or judged"),
         (len(below), f"with less than half of the median of {number(totals['median'])} points"),
     ]
@@ -47,12 +53,13 @@ def attention(students, absent, totals, called):
     items = "".join(f"<li>{count} {what}</li>" for count, what in counts if count)
     if called is None:
         return f"<ul>{items}</ul>"
-    missing = [*(called[key] for key in nothing), *(shown(name, NAME) for name in sorted(absent))]
+    missing = [shown(name, NAME) for name in sorted(absent)]
     low = [f"{called[key]} ({number(totals['points'][key])})" for key in below]
     reasons = [[called[key], html.escape(what), shown(why)] for key, what, why in unread]
     parts = [
         f"<ul>{items}</ul>",
         _people("Handed in nothing", missing),
+        _people("Not graded yet", waiting),
         _rows("Could not be read or judged", ["Student", "What", "Why"], reasons),
         _people("Less than half of the median, with their points", low),
     ]
@@ -65,7 +72,7 @@ def _unread(results):
     for lesson in sorted(results):
         result = results[lesson]
         if result["problem"]:
-            found.append((f"lesson {lesson[:2]}" if lesson else "a notebook", result["problem"]))
+            found.append((f"lesson {lesson[:2]}" if lesson else "a file", result["problem"]))
         tasks = result["tasks"].items() if not result["problem"] else ()
         found += [(name, report["problem"]) for name, report in tasks if report["problem"]]
     return found

@@ -7,6 +7,7 @@ from rnn_helpers.plots.svg import tag
 WIDTH, HEIGHT = 300, 18  # of a bar
 LEAST = 3  # the narrowest part of a bar that is not empty
 BINS = 10
+NUMBER = 22  # the height above a column that its number takes
 
 # Patterns, so that colour is not all that tells the parts of a bar apart
 PATTERNS = (
@@ -60,7 +61,7 @@ def histogram(totals):
     counts = [0] * BINS
     for points in totals["points"].values():
         counts[min(BINS - 1, int(BINS * points / totals["out_of"]))] += 1
-    step, base, high = 62, 170, 120
+    step, base, high = 62, 180, 120
     parts = [_line(0, base, BINS * step, base)]
     for k, count in enumerate(counts):
         height = high * count / max(counts)
@@ -69,21 +70,23 @@ def histogram(totals):
         parts += [_text(k * step + step / 2, base - height - 6, str(count))] if count else []
     parts += [_text(k * step, base + 18, f"{100 * k // BINS} %", "soft") for k in range(BINS + 1)]
     parts.append(_text(BINS * step / 2, base + 40, "share of all points that can be earned", "soft"))
-    parts += _median(BINS * step * totals["median"] / totals["out_of"], base, totals["median"], BINS * step)
+    part = BINS * totals["median"] / totals["out_of"]  # how many columns are left of the median
+    under = counts[min(BINS - 1, int(part))]
+    end = base - high * under / max(counts) - NUMBER if under else base
+    parts += _median(step * part, end, totals["median"], BINS * step)
     inner = "".join(parts)
     return _picture(
         BINS * step + 40, base + 50, _spread(counts), [f'<g transform="translate(20 0)">{inner}</g>']
     )
 
 
-def _median(x, base, value, width):
-    """A dashed line at the median, with a light edge that sets it off from the bars."""
-    line = {"d": f"M{x:.1f} 22V{base}", "fill": "none"}
+def _median(x, end, value, width):
+    """A dashed line at the median, from its words down to `end`, above the column and its number."""
+    line = {"d": f"M{x:.1f} 20V{end:.1f}", "fill": "none"}
     anchor = "start" if x < width / 10 else "end" if x > width * 0.9 else "middle"
     return [
-        tag("path", **line, stroke="var(--paper)", stroke_width=5),
         tag("path", **line, stroke="var(--ink)", stroke_width=2, stroke_dasharray="5 4"),
-        _text(x, 16, f"median {number(value)}", anchor=anchor),
+        _text(x, 14, f"median {number(value)}", anchor=anchor),
     ]
 
 

@@ -2,16 +2,19 @@
 
 import html
 
+from rnn_helpers.grading.class_again import explain_again
 from rnn_helpers.grading.class_counts import (
     STATES,
     count_findings,
+    count_people,
     count_tasks,
     count_totals,
+    count_worked,
     lessons_in,
     readable,
 )
-from rnn_helpers.grading.class_ideas import explain_again, failed_together, misconceptions, other_diagnoses
-from rnn_helpers.grading.class_people import attention, by_hand, labels
+from rnn_helpers.grading.class_ideas import failed_together, misconceptions, other_diagnoses
+from rnn_helpers.grading.class_people import attention, by_hand, labels, who
 from rnn_helpers.grading.class_pictures import PATTERNS, bar, histogram, swatch
 from rnn_helpers.grading.page import counted, number, page, share, shown, table
 from rnn_helpers.lessons import LESSONS
@@ -39,24 +42,28 @@ thead .number { white-space: normal; }
 """
 
 
-def report_page(students, absent=(), names=True, title="", lessons=None):
+def report_page(students, absent=(), names=True, title="", lessons=None, pages=None, roster=None):
     """One HTML page about a class, as text.
 
     students : key -> dict(name, results), with results : lesson -> result     absent : names of those on the
         roster who handed in nothing     title : what the page is about, such as the course's name
     names : False leaves out whatever says who a student is, for a page to project
     lessons : the lessons asked for (default: those that somebody handed in)
+    pages : key -> relative path of the student's page, which names lead to
+    roster : how many are on the roster, absent or not; None where there is no roster
 
     Points are those of the checks, before weights and before what a teacher sets by hand.
     """
     judged = readable(students)
     lessons = lessons_in(students) if lessons is None else list(lessons)
-    called = labels(students) if names else None
-    found, totals = count_findings(judged), count_totals(judged, lessons)
+    called = labels(students, pages or {}) if names else None
+    found, totals, worked = count_findings(judged), count_totals(judged, lessons), count_worked(judged)
+    people = count_people(students, absent)
+    tasks = {lesson: count_tasks(judged, lesson) for lesson in lessons}
     sections = {
-        "Points": _points(totals),
-        "Task by task": _tasks(judged, lessons),
-        "Misconceptions": misconceptions(found, judged, called),
+        "Points": _points(totals, people),
+        "Task by task": _tasks(judged, tasks, called),
+        "Misconceptions": misconceptions(found, worked, called),
         "Other diagnoses": other_diagnoses(found, called),
         "Tasks that fail together": failed_together(judged),
         "Students who need attention": attention(students, absent, totals, called),
@@ -66,25 +73,32 @@ def report_page(students, absent=(), names=True, title="", lessons=None):
     parts = [
         PATTERNS,
         f"<h1>{shown(title or _TITLE)}</h1>",
-        _facts(students, absent),
-        explain_again(found, judged),
+        _facts(students, people, roster),
+        explain_again(found, worked, [row for rows in tasks.values() for row in rows]),
         _contents(sections),
         *(_section(heading, body) for heading, body in sections.items()),
     ]
     return page(title or _TITLE, "\n".join(parts), _STYLE)
 
 
-def _facts(students, absent):
+def _facts(students, people, roster):
+    """Who handed in what; the numbers add up to that of the students."""
+    every = sum(people.values())
+    kinds = {
+        "readable": "with a notebook that could be read",
+        "unreadable": "with nothing that could be read",
+        "waiting": "not graded yet",
+        "nothing": "handed in nothing",
+    }
+    said = ", ".join(f"{people[kind]} {words}" for kind, words in kinds.items() if people[kind])
     results = [result for student in students.values() for result in student["results"].values()]
-    present = sum(bool(student["results"]) for student in students.values())
     unreadable = sum(bool(result["problem"]) for result in results)
-    facts = [
-        counted(len(students) + len(absent), "student"),
-        f"{present} handed something in",
-        counted(len(results), "notebook"),
-        f"{unreadable} not readable",
-    ]
-    return f"<ul class='flow soft'>{''.join(f'<li>{each}</li>' for each in facts)}</ul>"
+    files = (
+        f"{counted(len(results) - unreadable, 'notebook')} that could be read, {unreadable} that could not"
+    )
+    listed = "" if roster is None else f" ({roster} on the roster, {every - roster} not on it)"
+    people = f"{counted(every, 'student')}{listed}{': ' * bool(said)}{said}"
+    return f"<p class='soft'>{people}. The files that count: {files}.</p>"
 
 
 def _contents(sections):
@@ -100,37 +114,43 @@ def _id(heading):
     return heading.lower().replace(" ", "-")
 
 
-def _points(totals):
+def _points(totals, people):
     if not totals["points"] or not totals["out_of"]:
         return ""
     low, middle, high = (number(totals[key]) for key in ("low", "median", "high"))
+    count = people["readable"]
+    left = sum(people.values()) - count
+    have = "students who have" if count != 1 else "student who has"
+    without = f"The other {left} are not in it. " if left > 1 else "The other one is not in it. " * left
     said = (
-        f"The middle half of the class has {low} to {high} of {number(totals['out_of'])} points; the median"
-        f" is {middle}. Points are those of the checks, before weights and before what you set by hand. "
-        "Counted are the students with a readable notebook; a lesson that they did not hand in counts as 0."
+        f"The picture counts the {count} {have} a notebook that could be read. {without}A lesson that one of"
+        " them did not hand in, or that could not be read, counts as 0. The middle half has"
+        f" {low} to {high} of {number(totals['out_of'])} points; the median is {middle}. Points are those of"
+        " the checks, before weights and before what you set by hand."
     )
     return f"<p>{said}</p>\n{histogram(totals)}"
 
 
-def _tasks(judged, lessons):
-    tables = "\n".join(_lesson(judged, lesson) for lesson in lessons)
+def _tasks(judged, tasks, called):
+    tables = "\n".join(_lesson(judged, lesson, rows, called) for lesson, rows in tasks.items())
     legend = "".join(f"<li>{swatch(state)} {state}</li>" for state in STATES)
     return f"<ul class='flow'>{legend}</ul>\n{tables}" if tables else ""
 
 
-def _lesson(judged, lesson):
-    rows = count_tasks(judged, lesson)
+def _lesson(judged, lesson, rows, called):
     title = next(f"Lesson {each['number']}: {each['title']}" for each in LESSONS if each["file"] == lesson)
     handed = counted(sum(lesson in results for results in judged.values()), "readable notebook")
     caption = f"{handed}; the median is that of the points."
     columns = ["Task", "How it went", *(state.capitalize() for state in STATES), "Median"]
-    cells = table(columns, map(_task, rows), caption=caption, numbers=range(2, len(columns)))
-    return f"<h3>{html.escape(title)}</h3>\n{cells}"
+    cells = [_task(row, called) for row in rows]
+    inside = table(columns, cells, caption=caption, numbers=range(2, len(columns)))
+    return f"<h3>{html.escape(title)}</h3>\n{inside}"
 
 
-def _task(row):
+def _task(row, called):
     task, states, of = row["task"], row["states"], sum(row["states"].values())
     title = f"{html.escape(task['title'])}<br><code class='soft'>{task['name']}</code>"
+    went = bar(states) + who(row["unsolved"], called, "Who did not solve it")
     solved = f" ({share(states['solved'], of)})" if of else ""
     middle = "–" if row["median"] is None else f"{number(row['median'])} of {row['out_of']}"
-    return [title, bar(states), f"{states['solved']}{solved}", *list(states.values())[1:], middle]
+    return [title, went, f"{states['solved']}{solved}", *list(states.values())[1:], middle]

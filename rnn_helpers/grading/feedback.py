@@ -9,6 +9,7 @@ from rnn_helpers.lessons import LESSONS
 
 MOST = 50  # notes, or incidents, of one lesson
 _NOTHING = "Nothing was handed in for this lesson."
+_NONE = "No notebook of this lesson could be graded."
 _NOTICED = (
     "Your notebook ran on its own, without a network and without the files of the computer. While it ran,"
     " this was noticed. It may have a harmless reason; your teacher sees it, too."
@@ -24,7 +25,7 @@ body { max-width: 52rem; }
 """
 
 
-def feedback_page(student_name, results, overrides, comment="", weights=None, lessons=None):
+def feedback_page(student_name, results, overrides, comment="", weights=None, lessons=None, handed_in=()):
     """One HTML page for a student, as text.
 
     student_name : as it is shown     results : lesson -> result     comment : the teacher's, on the whole
@@ -32,25 +33,35 @@ def feedback_page(student_name, results, overrides, comment="", weights=None, le
         given, and are counted as the task's own points, before its weight
     weights : name of a task -> factor of its points (default: 1)
     lessons : the lessons asked for (default: those in `results`); one that is missing counts with 0 points
+    handed_in : sentences on the files that were graded, such as when they came, shown under the total
 
     Questions show the explanation of the answer given, never the right answer.
     """
     wanted = _lessons_of(results, overrides, lessons)
     rows = {lesson: _rows(lesson, results.get(lesson), overrides, weights or {}) for lesson in wanted}
-    points, out_of = (sum(row[key] for each in rows.values() for row in each) for key in ("points", "out_of"))
+    every = [row for each in rows.values() for row in each]
+    missing = _NONE if "" in results else _NOTHING
     parts = [
         f"<h1>{shown(student_name, NAME)}</h1>",
-        f"<p class='total'><strong>{_points(points, out_of)} points</strong></p>",
+        f"<p class='total'><strong>{_total(every, results)}</strong></p>",
+        f"<p class='soft'>{' '.join(map(shown, handed_in))}</p>" if handed_in else "",
         _comment(comment, "Your teacher writes:"),
-        *(_lesson(lesson, results.get(lesson), rows[lesson]) for lesson in wanted),
+        *(_lesson(lesson, results.get(lesson), rows[lesson], missing) for lesson in wanted),
     ]
     return page(f"Feedback for {short(student_name, NAME)}", "\n".join(filter(None, parts)), _STYLE)
 
 
 def _lessons_of(results, overrides, lessons):
-    """Every lesson that the page speaks of, in order; one that is not known, "", comes last."""
+    """Every lesson that the page speaks of, in order; "", for a file of no known lesson, comes first."""
     by_hand = {task["lesson"] for task in all_tasks() if task["name"] in overrides}
-    return sorted({*results, *by_hand, *(lessons or ())}, key=lambda lesson: (lesson == "", lesson))
+    return sorted({*results, *by_hand, *(lessons or ())})
+
+
+def _total(rows, results):
+    """The points of all tasks in words; where there are no tasks, why."""
+    if rows:
+        return f"{_points(*(sum(row[key] for row in rows) for key in ('points', 'out_of')))} points"
+    return "No points: nothing could be graded" if results else "Not graded yet"
 
 
 def _rows(lesson, result, overrides, weights):
@@ -78,13 +89,13 @@ def _rows(lesson, result, overrides, weights):
 # --- a lesson
 
 
-def _lesson(lesson, result, rows):
+def _lesson(lesson, result, rows, missing):
     title = next(
         (f"Lesson {each['number']}: {each['title']}" for each in LESSONS if each["file"] == lesson), ""
     )
-    parts = [f"<h2>{html.escape(title or lesson or 'A notebook of no known lesson')}</h2>"]
+    parts = [f"<h2>{html.escape(title or lesson or 'A file that could not be graded')}</h2>"]
     if not result or result["problem"]:
-        why = f"<strong>Not judged.</strong> {shown(result['problem'])}" if result else _NOTHING
+        why = f"<strong>Not judged.</strong> {shown(result['problem'])}" if result else missing
         parts.append(f"<p class='box'>{why}</p>")
     if rows:
         parts.append(_table(rows))

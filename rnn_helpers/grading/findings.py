@@ -43,6 +43,11 @@ GENERAL = [
         "A default value that keeps what calls wrote",
         "A list or dict as the default of an argument is made once, and all calls write into it.",
     ),
+    (
+        r"The code cannot be read",
+        "Code that cannot be read",
+        "Python found a syntax error, so the function was left out.",
+    ),
     (r"Not finished", "Not finished", "`...` still stands in the place of a value, or an answer is open."),
     (
         r"First .*",
@@ -157,12 +162,12 @@ def _number(task, found):
         return []
     fitting = [number for number, says in task["wrong"] if says == found["says"]]
     nearest = min(fitting, key=lambda each: abs(each - given), default=None)
-    return [] if nearest is None else [(f"the answer {nearest:.6g}", found["says"])]
+    return [] if nearest is None else [(f"answer {nearest:.6g}", found["says"])]
 
 
 def _choice(task, found):
     chosen = [letter for letter in task["choices"] if found["title"] == f"Not ({letter})"]
-    return [(f"the answer ({letter})", task["choices"][letter]) for letter in chosen]
+    return [(f"answer ({letter})", task["choices"][letter]) for letter in chosen]
 
 
 def _general(task, title):

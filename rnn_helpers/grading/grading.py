@@ -193,13 +193,29 @@ def write_results(out, students, about, tell):
     for student, each in students.items():
         by_hand = table["by_hand"].get(student, {"tasks": {}, "comment": ""})
         page = feedback_page(
-            each["name"], each["results"], by_hand["tasks"], by_hand["comment"], weights, lessons
+            each["name"],
+            each["results"],
+            by_hand["tasks"],
+            by_hand["comment"],
+            weights,
+            lessons,
+            _handed_in(each, student in table["late"]),
         )
         write_text(out / pages[student], page)
     counts = Counter(table["statuses"])
+    on_roster = sum(map(bool, about["roster"]["people"])) if about["roster"] else None
     tell(f"{len(table['statuses'])} students: {', '.join(f'{n} {status}' for status, n in counts.items())}.")
     for names, name in ((True, "report.html"), (False, "report_without_names.html")):
-        write_text(out / name, report_page(students, table["absent"], names, about["title"], lessons))
+        write_text(
+            out / name,
+            report_page(students, table["absent"], names, about["title"], lessons, pages, on_roster),
+        )
+
+
+def _handed_in(student, late):
+    """Sentences on what was graded, for the student's page."""
+    received = f", received {student['received'].replace('T', ' ')}" if student["received"] else ""
+    return [f"Graded: {student['source']}{received}.", *(["Late."] if late else [])]
 
 
 def file_name(student):

@@ -45,8 +45,8 @@ def grades(students, roster=None, overrides=(), weights=None, lessons=None, due=
     weights : of `read_weights`, or None where all tasks count as they are
     lessons : names of the lessons to show, or None for those of which something was handed in
     due : of `deadline`, or None        pages : key -> path of the student's page
-    returns : dict with what `write_csv` takes, and absent (names), statuses (of all students), notes
-        (sentences for the teacher), by_hand (what was set for each student: key -> dict(tasks, task ->
+    returns : dict with what `write_csv` takes, and absent (names), statuses (of all students), late (keys),
+        notes (sentences for the teacher), by_hand (what was set for each student: key -> dict(tasks, task ->
         dict(points, comment), and comment))
 
     Rows are in the order of the roster; those that are not on it follow by name.
@@ -64,6 +64,7 @@ def grades(students, roster=None, overrides=(), weights=None, lessons=None, due=
         "absent": [row["name"] for row in rows if row["entry"] is None and row["person"]],
         "notes": notes + more + _below_the_check(rows),
         "statuses": [_state(row, due)[0] for row in rows if row["person"]],
+        "late": {row["key"] for row in rows if row["entry"] and "late" in _state(row, due)[0]},
         "by_hand": {row["key"]: row["set"] for row in rows if row["key"] is not None and row["set"]},
     }
     return table
