@@ -17,18 +17,22 @@ def same(got, expected):
             and all(same(got[k], expected[k]) for k in got)
         )
     if isinstance(expected, (tuple, list)):
-        got = _items(got)
+        got = _items(got, len(expected))
         alike = isinstance(got, (tuple, list)) and len(got) == len(expected)
         return alike and all(map(same, got, expected))
-    array, right = as_numbers(got), as_numbers(expected)
+    right = as_numbers(expected)
+    if right is not None and isinstance(got, np.ndarray) and got.shape != right.shape:
+        return False  # before anything is made of its entries, however many they are
+    array = as_numbers(got)
     if array is None or right is None:
         return array is right is None and _equal(got, expected)
     return array.shape == right.shape and close(array, right)
 
 
-def _items(value):
-    """An array as the list of its entries; other things as they are."""
-    return list(value) if isinstance(value, np.ndarray) and value.ndim else value
+def _items(value, count):
+    """An array of so many entries as the list of them; other things as they are."""
+    fits = isinstance(value, np.ndarray) and value.ndim and len(value) == count
+    return list(value) if fits else value
 
 
 def _equal(got, expected):
@@ -77,7 +81,7 @@ def first_difference(got, expected, name):
     """What differs first, in words, between a result and the right one; None if nothing does."""
     if same(got, expected):
         return None
-    got = _items(got) if isinstance(expected, (tuple, list)) else got
+    got = _items(got, len(expected)) if isinstance(expected, (tuple, list)) else got
     if isinstance(expected, dict) and isinstance(got, dict) and got.keys() == expected.keys():
         return _first([(got[key], expected[key], f'{name}["{key}"]') for key in expected])
     if isinstance(expected, (tuple, list)) and isinstance(got, (tuple, list)) and len(got) == len(expected):

@@ -4,6 +4,7 @@ import html
 import os
 from dataclasses import asdict, dataclass, field, fields
 
+LONGEST = 4000  # characters of a message; a learner's own texts may be in it
 WORDS = {True: ("✓", "right"), False: ("✗", "not yet"), None: ("–", "not judged yet")}
 
 
@@ -17,14 +18,18 @@ def message(title, says, likely=False, line=None, still_right="", see="", mistak
     mistakes : the names of the catalogue's mistakes that fit
     """
     return {
-        "title": title,
-        "says": says,
+        "title": _cut(title),
+        "says": _cut(says),
         "likely": likely,
         "line": line,
         "still_right": still_right,
         "see": see,
         "mistakes": list(mistakes),
     }
+
+
+def _cut(text):
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 @dataclass

@@ -46,9 +46,12 @@ def examined(content, name, seed, limits=None, unsafe=False):
     answered = [task for task in tasks if not copied or task["name"] in reading.checked(cells)]
     if not answered:
         return result(lesson if tasks else "", _the_lesson_itself(lesson, tasks), _in_order(notes))
-    programs, more, lost = reading.programs(cells, [task["name"] for task in tasks])
+    try:
+        programs, more, lost = reading.programs(cells, [task["name"] for task in tasks])
+        programs, imported = with_imports(without_needless(programs, lesson), lesson)
+    except (RecursionError, MemoryError):
+        return result(lesson, "Its code is nested so deep that it cannot be read.", _in_order(notes))
     limits = sandbox.LIMITS | (limits or {})
-    programs, imported = with_imports(without_needless(programs, lesson), lesson)
     start = partial(sandbox.opened, programs, library.folder(lesson), limits, unsafe)
 
     def ask_apart(request):

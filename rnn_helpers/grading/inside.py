@@ -61,8 +61,8 @@ def main(uid=None):
                     sys.exit(0)
             child = _begin(request, programs, limits, left_out, pipes)
         with Room(MOST_INCIDENTS) as incidents, Room(ANSWER.size + limits["reply"] + 1) as answer:
-            status = _follow(child, answer, incidents, limits, incoming)
-            left_out |= status["left_out"]
+            status = _follow(child, answer, incidents, limits, incoming, min(len(programs), MOST_CELLS))
+            left_out |= dict(list(status["left_out"].items())[: _room(limits, left_out)])
             said = json.dumps(status | {"left_out": sorted(left_out.items())}).encode()
             _write(outgoing, REPORT.pack(len(said), incidents.used, answer.used) + said)
             incidents.send(outgoing)
@@ -177,9 +177,19 @@ def _begin(request, programs, limits, left_out, pipes):
     return number, answers[0], incidents[0], progress
 
 
-def _follow(child, answer, incidents, limits, grader):
+def _room(limits, left_out):
+    """How many more cells may be left out.
+
+    They are few, since each has taken its time or ended a process. A child that names many tells the next
+    one something by it.
+    """
+    return max(0, int(limits["total"] / limits["cell"]) + 1 - len(left_out))
+
+
+def _follow(child, answer, incidents, limits, grader, cells):
     """Read what a child says, end it, and say how it ended.
 
+    cells : how many there are; what a child says of others is passed over
     returns : dict with ended (a word), code (its exit code), left_out (position of a cell that is not to be
         run again -> the word for how it ended), and, where the child ended in a cell, cell (the position)
     """
@@ -194,9 +204,9 @@ def _follow(child, answer, incidents, limits, grader):
         os.close(pipe)
     with progress:
         running = int.from_bytes(progress[:4], "little")
-        left_out = {position: "time" for position, flag in enumerate(progress[4:]) if flag}
+        left_out = {position: "time" for position, flag in enumerate(progress[4 : 4 + cells]) if flag}
     status = {"ended": ended, "code": code, "left_out": left_out}
-    if ended != "answer" and 0 < running <= MOST_CELLS:
+    if ended != "answer" and 0 < running <= cells:
         status["cell"] = running - 1
         left_out[running - 1] = ended
     return status

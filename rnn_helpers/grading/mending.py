@@ -17,7 +17,7 @@ KEPT_MAGICS = {"time", "timeit", "capture", "prun", "python", "python3", "pypy",
 
 _MAGIC = re.compile(r"(\s*)(?:[%!].*|\?{1,2}\s*[\w.%*]+\s*|%{0,2}[\w.*]+\?{1,2}\s*)")
 _TIMED = re.compile(r"(\s*)%time\s+(.+)")
-_MAGIC_VALUE = re.compile(r"(\s*)[\w.,\s]+=\s*(?:!|%\s*[A-Za-z]).*")
+_MAGIC_VALUE = re.compile(r"(\s*)[\w.,][\w.,\s]*=\s*(?:!|%\s*[A-Za-z]).*")
 _GOES_ON = re.compile(r"(?:else|elif|except|finally)\b|[)\]}#]")
 _DEFINED = re.compile(r"^(?:async |def |class )", re.M)
 _QUOTES = re.compile("[\u2018\u2019\u201c\u201d\u201e\u201a\u00ab\u00bb]")

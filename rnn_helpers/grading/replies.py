@@ -17,10 +17,12 @@ def survey(reply, wanted, questions):
     _need(isinstance(functions, dict) and isinstance(answers, dict) and isinstance(ran, list))
     _need(all(isinstance(functions.get(name), str) for name in wanted))
     _need(all(name in answers for name in questions))
+    ran = [_cell(each) for each in ran]
+    _need(len({each["cell"] for each in ran}) == len(ran))  # every cell runs once
     return {
         "functions": {name: functions[name][:SHORT] for name in wanted},
         "answers": answers,
-        "ran": [_cell(each) for each in ran],
+        "ran": ran,
     }
 
 

@@ -38,6 +38,7 @@ START = 60  # seconds to start in, on a busy computer
 GRACE = 5  # seconds more than its limit that the server inside has to report
 MOST_CELLS = 3  # cells that may end a request, one after another, before it is given up
 MOST_INCIDENTS = 50
+LONGEST_ERROR = 1000  # bytes of what a process says on why it has no answer
 
 CONTAINER = (
     "docker run --rm -it --privileged -v .:/course -w /course python:3.12 sh -c"
@@ -192,7 +193,7 @@ class _Conversation:
         kind, _ = wire.ANSWER.unpack_from(answer)
         content = answer[wire.ANSWER.size :]
         if kind == b"E":
-            raise Stopped(f"There is no answer: {_readable(content)}")
+            raise Stopped(f"There is no answer: {_readable(content[:LONGEST_ERROR])}")
         try:
             return wire.unpack(content)
         except wire.Damaged as error:
