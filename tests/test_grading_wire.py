@@ -330,3 +330,10 @@ def test_memory_stays_in_proportion_to_the_bytes(data):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 100 * len(data) + 100_000
+
+
+def test_many_small_values_are_not_all_read():
+    most = LIMITS["items"]
+    assert unpack(pack([None] * (most - 1), 10**7)) == [None] * (most - 1)
+    with pytest.raises(Damaged, match="too many values"):
+        unpack(pack([None] * most, 10**7))

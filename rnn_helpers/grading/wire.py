@@ -35,6 +35,7 @@ LIMITS = {
     "nodes": 200_000,  # of all trees together
     "keys": 4_000,  # of dicts and sets together that are no texts: such keys can be made to collide
     "kinds": 100,  # of stand-ins
+    "items": 500_000,  # values of any kind; an array is one
 }
 LARGEST_INT = 512  # bytes
 AXES = 32
@@ -278,6 +279,7 @@ class _In:
     def __init__(self, data, limits):
         self.data, self.place = memoryview(data).toreadonly(), 0
         self.nodes, self.keys, self.kinds = limits["nodes"], limits["keys"], limits["kinds"]
+        self.items = limits["items"]
 
     def left(self):
         return len(self.data) - self.place
@@ -301,6 +303,9 @@ class _In:
     def value(self, depth):
         if depth < 0:
             raise Damaged("Containers within containers without an end in sight.")
+        self.items -= 1
+        if self.items < 0:
+            raise Damaged("It holds too many values.")
         letter = bytes(self.take(1))
         if letter in CONSTANTS:
             return CONSTANTS[letter]
