@@ -168,3 +168,17 @@ def test_the_seed_of_a_course_is_kept_and_another_refused(class_of_two, tmp_path
     command = ["grade", str(class_of_two), "--out", str(tmp_path / "results"), "--seed", "5", "--unsafe"]
     assert main(command) == 1
     assert "was begun with the seed" in capsys.readouterr().err
+
+
+def test_what_fails_once_is_done_in_the_same_run(class_of_two, tmp_path, monkeypatch):
+    tried, told = [], []
+
+    def fails_first(content, name, seed, limits=None, unsafe=False):
+        tried.append(content)
+        return failing(content, name, seed) if len(tried) == 1 else marked(content, name, seed)
+
+    monkeypatch.setattr(grading, "examined", fails_first)
+    with concurrent.futures.ThreadPoolExecutor(1) as executor:
+        grade(class_of_two, tmp_path / "results", executor=executor, tell=told.append)
+    assert len(tried) == 3 and not any("fault" in sentence for sentence in told)
+    assert {row["status"] for row in rows_of(tmp_path / "results").values()} == {"graded"}

@@ -15,6 +15,7 @@ from rnn_helpers.grading.feedback import feedback_page
 from rnn_helpers.grading.spreading import spread
 
 BATCH = 100  # submissions that are noted together
+TRIES = 2  # in one run for what fails by a fault of the grader, or of the machine that it runs on
 LETTERS = str.maketrans(  # those that are no letter with an accent
     {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"}
 )
@@ -75,16 +76,22 @@ def grade(
         same = f" {twins} with the bytes of another." if twins > 0 else ""
         before = len(found) - len(todo)
         tell(f"{len(submissions)} files; {len(todo)} to grade, {before} graded before.{same}")
-        jobs = _jobs(folder, todo, found, kept["seed"], limits, unsafe)
-        for done, (digest, result, error) in enumerate(spread(examined, jobs, executor, workers), 1):
-            if isinstance(error, sandbox.NoProtection):
-                raise GradingError(str(error)) from error
-            if error is None:
+        done, count, faults = 0, len(todo), {}
+        for _ in range(TRIES):
+            jobs = _jobs(folder, todo, found, kept["seed"], limits, unsafe)
+            for digest, result, error in spread(examined, jobs, executor, workers):
+                if isinstance(error, sandbox.NoProtection):
+                    raise GradingError(str(error)) from error
+                if error is not None:
+                    faults[digest] = error
+                    continue
                 store.save_result(kept, digest, mark, result)
-            else:
-                tell(_fault(found[digest], error))
-            if progress:
-                progress(done, len(todo))
+                done += 1
+                if progress:
+                    progress(done, count)
+            todo = store.missing(kept, mark, todo)
+        for digest in todo:
+            tell(_fault(found[digest], faults.get(digest)))
         students = store.latest(kept, mark)
     finally:
         store.close_store(kept)
@@ -167,6 +174,8 @@ def _jobs(folder, todo, found, seed, limits, unsafe):
 
 
 def _fault(submission, error):
+    if error is None:
+        return f"{submission['source']} was changed while it was being read. Run the command again."
     said = f"{type(error).__name__}: {error}".strip(": ")
     return (
         f"{submission['source']} could not be graded, by a fault of the grader, and will be tried again at"
