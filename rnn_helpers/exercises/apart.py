@@ -11,6 +11,7 @@ import functools
 import importlib
 import sys
 import types
+from operator import is_
 
 import numpy as np
 
@@ -85,6 +86,10 @@ def restored(home):
 
 
 def _put_back(names, before):
+    """Make what `names` holds of `before` the same objects again; most of the time nothing has changed."""
+    same_size = len(names) == len(before)
+    if same_size and all(map(is_, names.values(), before.values())) and all(map(is_, names, before)):
+        return
     gone = object()
     for name, value in before.items():
         if names.get(name, gone) is not value:
