@@ -1,9 +1,7 @@
 """Grade a whole class: collect, run what is new, keep every result, write tables and pages."""
 
 import hashlib
-import os
 import re
-import tempfile
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -12,13 +10,12 @@ from rnn_helpers.grading import collecting, sandbox, store, tables
 from rnn_helpers.grading.class_report import report_page
 from rnn_helpers.grading.examining import examined
 from rnn_helpers.grading.feedback import feedback_page
+from rnn_helpers.grading.roster import LETTERS
+from rnn_helpers.grading.sheets import replace_file
 from rnn_helpers.grading.spreading import spread
 
 BATCH = 100  # submissions that are noted together
 TRIES = 2  # in one run for what fails by a fault of the grader, or of the machine that it runs on
-LETTERS = str.maketrans(  # those that are no letter with an accent
-    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"}
-)
 
 
 class GradingError(RuntimeError):
@@ -239,12 +236,4 @@ def file_name(student):
 def write_text(path, text):
     """Write a page, whole or not at all."""
     path.parent.mkdir(exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
-            file.write(text)
-        os.chmod(part, 0o644)
-        os.replace(part, path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+    replace_file(path, text.encode("utf-8", "backslashreplace"))

@@ -31,7 +31,10 @@ HEADINGS = {  # in lower case, without accents, blanks and punctuation; English,
         apellido apellidos apellidoapellidos""",
 }
 KINDS = {word: kind for kind, words in HEADINGS.items() for word in words.split()}
-LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+LETTERS = str.maketrans(  # letters that are no other letter with an accent
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
+    | {"Ø": "O", "Ł": "L", "Æ": "Ae"}
+)
 LONG = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 

@@ -116,7 +116,7 @@ def write_csv(path, table):
     """
     path = Path(path)
     try:
-        _replace(path, csv_bytes(table))
+        replace_file(path, csv_bytes(table))
     except OSError as error:
         raise SheetError(
             f"{path} cannot be written: {error.strerror}. If it is open in another program, close it there"
@@ -134,7 +134,8 @@ def csv_bytes(table):
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def _replace(path, content):
+def replace_file(path, content):
+    """Write bytes whole, or leave the file that was there."""
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_bytes(content)
