@@ -261,7 +261,7 @@ def assert_the_same(dozen, results):
 @pytest.mark.parametrize("pool", [ThreadPoolExecutor, ProcessPoolExecutor])
 def test_any_executor_gives_the_same_results(dozen, tmp_path, pool):
     with pool(2) as executor:
-        grade(dozen["submissions"], tmp_path, seed=SEED, executor=executor, progress=False)
+        grade(dozen["submissions"], tmp_path, seed=SEED, executor=executor, tell=print, progress=False)
     assert_the_same(dozen, tmp_path)
 
 
@@ -331,6 +331,6 @@ def test_dask_gives_the_same_results_although_a_worker_dies(dozen, tmp_path):
         workers = client.run(os.getpid)
         assert len(workers) == 2
         executor = Killing(client.get_executor(), lambda: os.kill(min(workers.values()), signal.SIGKILL))
-        grade(dozen["submissions"], tmp_path, seed=SEED, executor=executor, progress=False)
+        grade(dozen["submissions"], tmp_path, seed=SEED, executor=executor, tell=print, progress=False)
         assert executor.done >= 12
     assert_the_same(dozen, tmp_path)
