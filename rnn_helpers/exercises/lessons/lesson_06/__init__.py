@@ -54,7 +54,8 @@ def _costs_probe(rng, kind, sizes, fresh):
 def judge_probes(rng):
     """Units of which the best is high or low where the property holds, and such as were best by luck.
 
-    Drawn until every other way to choose a unit shows, and no two of them choose the same units.
+    Drawn until every other way to choose a unit shows, no two of them choose the same units, and the best
+    unit of a second part is once a low one.
     """
     cases = [
         ("high", 20, 9, 4),
@@ -68,8 +69,14 @@ def judge_probes(rng):
     while True:
         probes = [_judge_probe(rng, *case) for case in cases]
         choices = list(zip(*(_choices(*each["arguments"]) for each in probes)))
-        if len(set(choices)) == len(choices):
+        if len(set(choices)) == len(choices) and any(_ends_low(*each["arguments"]) for each in probes):
             return probes
+
+
+def _ends_low(values, answers, half):
+    """Whether the unit that is best on the second part is low where the property holds."""
+    second = auc(values[half:], answers[half:])
+    return second.max() < 1 - second.min()
 
 
 def _choices(values, answers, half):
