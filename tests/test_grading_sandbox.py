@@ -180,6 +180,14 @@ def test_functions_of_the_library_come_back_for_one_request(course, unsafe):
             call(ask, "f", "a")
 
 
+@pytest.mark.parametrize("modules", [(), ("rnn_helpers.helpers", "rnn_helpers.not_there")])
+def test_modules_that_are_needed_are_imported_once_for_all_requests(course, unsafe, modules):
+    code = "import sys\ndef there(*names):\n    return [name in sys.modules for name in names]\n"
+    with opened(cells(code), course, SHORT, unsafe, modules) as ask:
+        there = call(ask, "there", "numpy.random", "rnn_helpers.helpers", "rnn_helpers.not_there")
+    assert there == [True, bool(modules), False]
+
+
 def test_what_is_not_there_is_said(monkeypatch, course):
     protection.cache_clear()
     monkeypatch.setattr(shutil, "which", lambda name: None)

@@ -52,7 +52,8 @@ def examined(content, name, seed, limits=None, unsafe=False):
     except (RecursionError, MemoryError):
         return result(lesson, "Its code is nested so deep that it cannot be read.", _in_order(notes))
     limits = sandbox.LIMITS | (limits or {})
-    start = partial(sandbox.opened, programs, library.folder(lesson), limits, unsafe)
+    modules = sorted({name.rpartition(".")[0] for name in library.restorable(lesson)})
+    start = partial(sandbox.opened, programs, library.folder(lesson), limits, unsafe, modules)
 
     def ask_apart(request):
         with start() as ask:
@@ -134,7 +135,7 @@ def _judged_tasks(tasks, ask, ask_apart, seed):
                 "ask": "survey",
                 "functions": functions,
                 "questions": questions,
-                "restore": library.restorable(tasks[0]["lesson"], {}),
+                "restore": library.restorable(tasks[0]["lesson"]),
             }
         )
         survey = replies.survey(reply, functions, questions)

@@ -137,13 +137,14 @@ def _what_to_do(tried):
 
 
 @contextlib.contextmanager
-def opened(programs, folder, limits=LIMITS, unsafe=False):
+def opened(programs, folder, limits=LIMITS, unsafe=False, modules=()):
     """A contained process for one submission: `with opened(…) as ask: reply = ask(request)`.
 
     programs : [{"cell": number or name, "source": text}, …], the submission's code, in order
     folder : a prepared folder with the library as the submission sees it, which everybody may read
     limits : as LIMITS
     unsafe : True to run it without a sandbox
+    modules : names of modules of the library that requests are going to need; imported once for all of them
 
     Requests and replies are what `wire` can send. `ask(request)` raises Stopped where there is no reply, and
     the next request is answered nevertheless. A cell that took too long, or ended the process, is left out
@@ -157,7 +158,7 @@ def opened(programs, folder, limits=LIMITS, unsafe=False):
         raise NoProtection(f"Without a sandbox grading needs Linux or macOS. In a container: {CONTAINER}")
     if not unsafe and protection()["kind"] == "none":
         raise NoProtection(protection()["says"])
-    conversation = _Conversation(programs, folder, limits, unsafe)
+    conversation = _Conversation(programs, folder, limits, unsafe, modules)
     try:
         yield conversation
     finally:
@@ -167,8 +168,8 @@ def opened(programs, folder, limits=LIMITS, unsafe=False):
 class _Conversation:
     """Asks, and starts the process anew where it is lost."""
 
-    def __init__(self, programs, folder, limits, unsafe):
-        self.start = {"programs": programs, "limits": limits, "left_out": []}
+    def __init__(self, programs, folder, limits, unsafe, modules):
+        self.start = {"programs": programs, "modules": list(modules), "limits": limits, "left_out": []}
         self.folder, self.limits, self.unsafe = folder, limits, unsafe
         self.incidents, self.seconds = [], 0.0
         self.process, self.stack = None, contextlib.ExitStack()
