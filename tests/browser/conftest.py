@@ -79,3 +79,11 @@ def page(window):
     page = window.new_page()
     yield page
     page.close()
+
+
+@pytest.fixture(scope="module")
+def one_page(window):
+    """A page for all tests of a file, for `open_next`."""
+    page = window.new_page()
+    yield page
+    page.close()

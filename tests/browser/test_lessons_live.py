@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.explorers import controls, expected, name_of, press, read, unnamed, wait_for_change
-from tools.lab import open_notebook, run_all
+from tools.lab import open_next, open_notebook, run_all
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 LESSONS = sorted(path.name for path in NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
@@ -41,8 +41,9 @@ def all_ran(page):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_the_sliders_of_a_lesson_move_picture_and_table_to_the_right_values(lab, page, lesson):
-    open_notebook(page, lab, f"explorers/{lesson}")
+def test_the_sliders_of_a_lesson_move_picture_and_table_to_the_right_values(lab, one_page, lesson):
+    page = one_page
+    open_next(page, lab, f"explorers/{lesson}")
     run_all(page)
     all_ran(page)
     roots = page.locator(".explorer")
