@@ -24,8 +24,11 @@ GATES = ("Wo", "Wc", "Wi", "Wf_left", "Wf_right")
 BIASES = ("bo", "bc", "bi", "bf", "bf")
 
 
-def forward(plan, X, parameters, buffers):
-    """X (k, n_x) the words' vectors -> A (nodes, n_a), and what `backward` needs."""
+def forward(plan, X, parameters, buffers, seen):
+    """X (k, n_x) the words' vectors -> A (nodes, n_a), and what `backward` needs.
+
+    seen(A, start, stop) : called as soon as these rows of A are there
+    """
     n_a, leaves, nodes = len(parameters["bf"]), plan["leaves"], len(plan["order"])
     W, b = stacked(parameters, GATES), stacked(parameters, BIASES)[:, 0]
     kind = np.result_type(X, W, b)
@@ -46,6 +49,7 @@ def forward(plan, X, parameters, buffers):
     gates = by_gate(at_leaves, n_a)
     np.multiply(gates[:, INPUT], gates[:, CANDIDATE], out=C[:leaves])
     show(gates, C[:leaves], tanh_c[:leaves], A[:leaves])
+    seen(A, 0, leaves)
     from_words = None if plan["plain"] else words[leaves:] @ Wx.T
     for start, stop, edge, last in plan["levels"]:
         pair, c_pair = level_of(pairs, start, stop, leaves), level_of(c_pairs, start, stop, leaves)
@@ -62,6 +66,7 @@ def forward(plan, X, parameters, buffers):
         for f, c_child in zip((3, 4), (c_pair[:, :n_a], c_pair[:, n_a:])):
             c += np.multiply(gates[:, f], c_child, out=a)  # a is room until the next line
         show(gates, c, tanh_c[start:stop], a)
+        seen(A, start, stop)
     return A, {
         "W": W,
         "tanh_c": tanh_c,
@@ -73,8 +78,11 @@ def forward(plan, X, parameters, buffers):
     }
 
 
-def backward(plan, A, kept, dA, buffers):
-    """dA (nodes, n_a) the gradient at A from outside, overwritten -> gradients, dX (k, n_x)."""
+def backward(plan, A, kept, dA, buffers, outside):
+    """dA (nodes, n_a) the gradient at A from outside, overwritten -> gradients, dX (k, n_x).
+
+    outside(start, stop) : called before these rows of dA are read, to write them
+    """
     W, tanh_c, leaves, words = kept["W"], kept["tanh_c"], plan["leaves"], kept["words"]
     (nodes, n_a), edges, kind = A.shape, len(plan["children"]), dA.dtype
     Wa, Wx = W[:, : 2 * n_a], W[:, 2 * n_a :]
@@ -87,6 +95,7 @@ def backward(plan, A, kept, dA, buffers):
     slopes(by_gate(kept["at_inner"], n_a), by_gate(d_inner, n_a))
 
     for start, stop, edge, last in reversed(plan["levels"]):
+        outside(start, stop)
         da, dc, spare = dA[start:stop], dC[start:stop], room[start:stop]
         da += gather(D, plan["slot"][start:stop], spare)
         gather(D_c, plan["slot"][start:stop], dc)
@@ -97,6 +106,7 @@ def backward(plan, A, kept, dA, buffers):
         np.matmul(dscores, Wa, out=D[edge:last].reshape(-1, 2 * n_a))
         np.multiply(dc[:, None], gates[:, FORGET], out=by_gate(D_c[edge:last].reshape(-1, 2 * n_a), n_a))
 
+    outside(0, leaves)
     da, dc, spare = dA[:leaves], dC[:leaves], room[:leaves]
     da += gather(D, plan["slot"][:leaves], spare)
     gather(D_c, plan["slot"][:leaves], dc)

@@ -24,8 +24,11 @@ from rnn_helpers._tree_levels_rows import gather, level_of, spread, take_rows
 GATES, BIASES = ("Wo", "Wc", "Wi"), ("bo", "bc", "bi")
 
 
-def forward(plan, X, parameters, buffers):
-    """X (k, n_x) the words' vectors -> A (nodes, n_a), and what `backward` needs."""
+def forward(plan, X, parameters, buffers, seen):
+    """X (k, n_x) the words' vectors -> A (nodes, n_a), and what `backward` needs.
+
+    seen(A, start, stop) : called as soon as these rows of A are there
+    """
     n_a, leaves, nodes, edges = (
         len(parameters["bf"]),
         plan["leaves"],
@@ -51,6 +54,7 @@ def forward(plan, X, parameters, buffers):
     )  # what a parent's word says to its forget gates
 
     _close(gates[:leaves], None, C[:leaves], tanh_c[:leaves], A[:leaves], factor, shift)
+    seen(A, 0, leaves)
     for start, stop, edge, last in plan["levels"]:
         h, c_child, f = H[edge:last], C_child[edge:last], forget[edge:last]
         gather(A, plan["children"][edge:last], h)
@@ -66,6 +70,7 @@ def forward(plan, X, parameters, buffers):
         f /= 2
         kept_below = np.add.reduceat(f * c_child, first, axis=0)
         _close(scores, kept_below, C[start:stop], tanh_c[start:stop], A[start:stop], factor, shift)
+        seen(A, start, stop)
     return A, {
         "W": W,
         "Wf": Wf,
@@ -89,8 +94,11 @@ def _close(scores, kept_below, c, tanh_c, a, factor, shift):
     show(gates, c, tanh_c, a)
 
 
-def backward(plan, A, kept, dA, buffers):
-    """dA (nodes, n_a) the gradient at A from outside, overwritten -> gradients, dX (k, n_x)."""
+def backward(plan, A, kept, dA, buffers, outside):
+    """dA (nodes, n_a) the gradient at A from outside, overwritten -> gradients, dX (k, n_x).
+
+    outside(start, stop) : called before these rows of dA are read, to write them
+    """
     W, Wf, tanh_c, gates, forget = (kept[name] for name in ("W", "Wf", "tanh_c", "gates", "forget"))
     (nodes, n_a), edges, leaves, kind = A.shape, len(plan["children"]), plan["leaves"], dA.dtype
     D, D_c = (take_rows(buffers, f"tree d {name} edges", edges + 1, n_a, kind) for name in ("a", "c"))
@@ -104,6 +112,7 @@ def backward(plan, A, kept, dA, buffers):
     dforget *= kept["c_below"]
 
     for start, stop, edge, last in [*reversed(plan["levels"]), (0, leaves, 0, 0)]:
+        outside(start, stop)
         da, dc, spare = dA[start:stop], dC[start:stop], room[start:stop]
         da += gather(D, plan["slot"][start:stop], spare)
         gather(D_c, plan["slot"][start:stop], dc)

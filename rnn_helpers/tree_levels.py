@@ -70,13 +70,18 @@ def levels_forward_pass(plan, x, parameters, buffers=None):
 
     Raises KeyError for a missing parameter, ValueError for shapes or trees that do not fit and for NaN.
     """
-    a, kept = states_forward(plan, x, parameters, buffers)
-    W, by = kept["named"][kept["output"]], kept["named"]["by"]
-    y_pred = take_columns(buffers, "tree y_pred", (len(W), a.shape[1]), np.result_type(W, a, by))
-    np.matmul(W, a, out=y_pred)
+    composition, named, x = _read(plan, x, parameters)
+    W, by = named[COMPOSITIONS[composition].output], named["by"]
+    shape = len(W), len(plan["order"])
+    y_pred = take_columns(buffers, "tree y_pred", shape, np.result_type(x, *named.values()))
+
+    def predict(A, start, stop):
+        np.matmul(W, A[start:stop].T, out=y_pred[:, start:stop])
+
+    a, kept = _forward(plan, x, composition, named, buffers, predict)
     y_pred += by
     softmax_columns(y_pred, out=y_pred)
-    stop_at_nan(y_pred, {"x": x} | kept["named"])
+    stop_at_nan(y_pred, {"x": x} | named)
     return a, y_pred, kept
 
 
@@ -96,38 +101,62 @@ def levels_backward_pass(da, caches, dz=None, buffers=None):
     if da is None and dz is None:
         raise ValueError("levels_backward_pass needs a gradient to send back: da, dz or both.")
     dA = take_rows(buffers, "tree da", a.shape[1], len(a), a.dtype)
-    gradients = {}
-    if dz is not None:
-        W = caches["named"][output]
-        dz = as_floats(dz, "dz")
-        if dz.shape != (len(W), a.shape[1]):
-            raise ValueError(f"dz has the shape {dz.shape}, expected (n_y, nodes) = {(len(W), a.shape[1])}.")
-        np.matmul(dz.T, W, out=dA)
-        gradients = {f"d{output}": dz @ a.T, "dby": dz.sum(axis=1, keepdims=True)}
-    else:
-        dA[...] = 0
-    if da is not None:
-        dA += read_gradient(da, "da", a, "a").T
-    found, dx = states_backward(dA.T, caches, buffers)
-    return gradients | found, dx
+    da = None if da is None else read_gradient(da, "da", a, "a")
+    if dz is None:
+        dA[...] = da.T
+        return states_backward(dA.T, caches, buffers)
+    W, dz = caches["named"][output], as_floats(dz, "dz")
+    if dz.shape != (len(W), a.shape[1]):
+        raise ValueError(f"dz has the shape {dz.shape}, expected (n_y, nodes) = {(len(W), a.shape[1])}.")
+    dW = np.zeros(W.shape, np.result_type(dz, a))
+
+    def outside(start, stop):
+        dz_here = dz[:, start:stop]
+        np.matmul(dz_here.T, W, out=dA[start:stop])
+        if da is not None:
+            dA[start:stop] += da[:, start:stop].T
+        dW[...] += dz_here @ a[:, start:stop].T
+
+    gradients, dx = _backward(dA, caches, buffers, outside)
+    return {f"d{output}": dW, "dby": dz.sum(axis=1, keepdims=True)} | gradients, dx
 
 
 def states_forward(plan, x, parameters, buffers=None):
     """`levels_forward_pass` without the output layer: a (n_a, nodes), caches."""
-    composition = composition_of(parameters)
-    named = COMPOSITIONS[composition].read(parameters)
-    x = as_floats(x, "x", named["by"].dtype)
-    _check(plan, x, composition, named)
-    A, kept = LEVELS[composition].forward(plan, x.T, named, buffers)
-    output = COMPOSITIONS[composition].output
-    return A.T, kept | {"A": A, "plan": plan, "composition": composition, "named": named, "output": output}
+    composition, named, x = _read(plan, x, parameters)
+    return _forward(plan, x, composition, named, buffers, _nothing)
 
 
 def states_backward(da, caches, buffers=None):
     """`levels_backward_pass` from the gradient at the states alone, which is overwritten."""
+    return _backward(da.T, caches, buffers, _nothing)
+
+
+def _read(plan, x, parameters):
+    """The composition's name, its parameters as arrays that are known to fit, and x as floats."""
+    composition = composition_of(parameters)
+    named = COMPOSITIONS[composition].read(parameters)
+    x = as_floats(x, "x", named["by"].dtype)
+    _check(plan, x, composition, named)
+    return composition, named, x
+
+
+def _forward(plan, x, composition, named, buffers, seen):
+    """The states. `seen(A, start, stop)` is called for all nodes, some at a time, while they are at hand."""
+    A, kept = LEVELS[composition].forward(plan, x.T, named, buffers, seen)
+    output = COMPOSITIONS[composition].output
+    return A.T, kept | {"A": A, "plan": plan, "composition": composition, "named": named, "output": output}
+
+
+def _backward(dA, caches, buffers, outside):
+    """The gradients. `outside(start, stop)` is called for all nodes, some at a time, to write their dA."""
     backward = LEVELS[caches["composition"]].backward
-    gradients, dX = backward(caches["plan"], caches["A"], caches, da.T, buffers)
+    gradients, dX = backward(caches["plan"], caches["A"], caches, dA, buffers, outside)
     return gradients, dX.T
+
+
+def _nothing(*rows):
+    """There is nothing to do with these rows."""
 
 
 def state_size(parameters):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rnn_helpers._tree_levels_plain import BLOCK
 from rnn_helpers.parameters import initialise_lstm
 from rnn_helpers.tree_levels import (
     NONE,
@@ -109,6 +110,31 @@ def test_equal_to_node_by_node_for_even_and_uneven_trees(composition, shape):
 def test_equal_to_node_by_node_for_chains():
     trees = [chain([f"w{i}" for i in range(n)]) for n in (1, 2, 9)]
     assert_equal_to_node_by_node("child-sum", trees, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("composition", COMPOSITIONS)
+def test_equal_to_node_by_node_where_a_level_is_cut_into_blocks(composition):
+    rng = np.random.default_rng(2)
+    trees = [random_tree(composition, leaves, rng) for leaves in [3] * (BLOCK + 100)]
+    assert np.bincount(plant(trees)["heights"])[1] > BLOCK
+    assert_equal_to_node_by_node(composition, trees, rng)
+
+
+@pytest.mark.parametrize("composition", COMPOSITIONS)
+def test_the_two_gradients_from_outside_add(composition):
+    rng = np.random.default_rng(3)
+    parameters = random_parameters(composition, rng)
+    plan = plan_levels(plant([random_tree(composition, 5, rng) for _ in range(3)]))
+    nodes, x = len(plan["order"]), rng.normal(size=(word_rows(composition), len(plan["words"])))
+    da, dz = rng.normal(size=(N_A, nodes)), rng.normal(size=(N_Y, nodes))
+    _, _, caches = levels_forward_pass(plan, x, parameters)
+    both, dx = levels_backward_pass(da, caches, dz)
+    (from_a, dx_a), (from_z, dx_z) = (
+        levels_backward_pass(*given) for given in ((da, caches), (None, caches, dz))
+    )
+    np.testing.assert_allclose(dx_a + dx_z, dx, atol=1e-12)
+    for name, gradient in both.items():
+        np.testing.assert_allclose(from_a.get(name, 0) + from_z[name], gradient, atol=1e-12)
 
 
 def test_a_subtree_that_is_used_twice_counts_twice():
