@@ -19,7 +19,8 @@ from rnn_helpers.grading import sandbox, system_calls
 from rnn_helpers.grading.sandbox import LIMITS, NoProtection, Stopped, opened, protection
 
 LIBRARY = Path(rnn_helpers.__file__).parent
-COPIED = ("trees.py", "_tree_text.py", "exercises/probes.py", "exercises/comparing.py", "exercises/given.py")
+COPIED = ("trees.py", "_tree_text.py")
+COPIED += tuple(f"exercises/{name}.py" for name in ("probes", "comparing", "given", "errors"))
 COPIED += tuple(f"grading/{name}.py" for name in ("wire", "inside", "child", "witness"))
 ASKED = """
 def answer(names, request, ran):
@@ -118,11 +119,12 @@ def test_a_conversation(course, unsafe):
     ]
     assert [each["cell"] for each in ran] == list(range(1, 12)) and not any(each["stopped"] for each in ran)
     assert ran[2]["error"] == {
-        "kinds": ["ZeroDivisionError", "ArithmeticError", "Exception", "BaseException", "object"],
+        "kinds": ("ZeroDivisionError", "ArithmeticError", "Exception", "BaseException", "object"),
         "text": "division by zero",
-        "line": 1,
+        "missing": None,
+        "line": (1, "1 / 0"),
     }
-    assert (ran[3]["error"]["line"], ran[3]["error"]["text"]) == (1, "invalid syntax")
+    assert ran[3]["error"]["text"] == "invalid syntax (<cell 4>, line 1)"
     assert first[0].tolist() == [0, 2, 4] and (first[1], again[1]) == (
         2,
         2,
@@ -153,7 +155,7 @@ def test_a_cell_that_ends_the_process_costs_only_itself(course, unsafe):
         assert call(ask, "f") == 1
         ran = ask({"call": "ran"})
         assert not any(each["stopped"] for each in ran)
-        ended = {"kinds": ["Exit"], "text": "it ended the process", "line": None}
+        ended = {"kinds": ("Exit",), "text": "it ended the process", "missing": None, "line": None}
         assert [each["error"] for each in ran] == [None, ended, ended, None]
 
 

@@ -427,6 +427,7 @@ TRIES = st.lists(
         }
     ),
     max_size=6,
+    unique_by=lambda each: (each["source"], each["first_seen"]),  # a file is noted once
 )
 
 

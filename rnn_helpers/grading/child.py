@@ -13,10 +13,10 @@ import sys
 import types
 import warnings
 
+from rnn_helpers.exercises.errors import fault, text_of
 from rnn_helpers.grading import wire, witness
 from rnn_helpers.grading.inside import MOST_CELLS
 
-LONGEST_TEXT = 240
 ENDS = {"memory": "MemoryError", "files": "OSError"}
 
 
@@ -46,7 +46,7 @@ def answer(request, programs, limits, left_out, progress, answers, incidents):
     try:
         kind, data = b"A", wire.pack(answer_asked(namespace, asked, ran), limits["reply"])
     except BaseException as error:
-        kind, data = b"E", f"{type(error).__name__}: {_text(error)}".encode("utf-8", "replace")[:1000]
+        kind, data = b"E", f"{type(error).__name__}: {text_of(error)}".encode("utf-8", "replace")[:1000]
     data = wire.ANSWER.pack(kind, len(data)) + data
     while data:
         data = data[os.write(answers, data) :]
@@ -129,7 +129,8 @@ def _ended(word):
     """What became of a cell that ended an earlier process, as `_run_cell` says it."""
     if word is None or word in ("time", "cpu"):
         return None, word is not None
-    return {"kinds": [ENDS.get(word, "Exit")], "text": "it ended the process", "line": None}, False
+    kinds = (ENDS.get(word, "Exit"),)
+    return {"kinds": kinds, "text": "it ended the process", "missing": None, "line": None}, False
 
 
 def _stop(number, frame):
@@ -146,7 +147,7 @@ def _run_cell(source, name, namespace, seconds):
         except TakesTooLong:
             stopped = True
         except BaseException as raised:
-            error = _described(raised, name)
+            error = fault(raised, namespace)
         finally:
             _time(0)
     except TakesTooLong:  # just when it had ended
@@ -162,23 +163,3 @@ def _time(seconds):
     """
     signal.setitimer(signal.ITIMER_PROF, seconds, 0.2)
     signal.setitimer(signal.ITIMER_REAL, 3 * seconds, 0.2)
-
-
-def _described(error, name):
-    """An exception as plain data: its classes, its text, and the line of the cell that it came from."""
-    line, step = None, error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == name:
-            line = step.tb_lineno
-        step = step.tb_next
-    if isinstance(error, SyntaxError) and error.filename == name:
-        line = error.lineno
-    return {"kinds": [each.__name__ for each in type(error).__mro__], "text": _text(error), "line": line}
-
-
-def _text(error):
-    try:
-        text = " ".join((str(error.msg) if type(error) is SyntaxError else str(error)).split())
-    except Exception:
-        return "(its text cannot be shown)"
-    return text if len(text) < LONGEST_TEXT else text[: LONGEST_TEXT - 3] + "…"

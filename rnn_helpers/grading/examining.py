@@ -6,7 +6,6 @@ check.
 """
 
 import json
-import re
 import zlib
 from functools import partial
 
@@ -221,7 +220,7 @@ def _on_cells(ran, cells, lost):
         if each["error"] is not None or each["stopped"]:
             known = 0 < each["cell"] <= len(cells)
             source = cells[each["cell"] - 1]["source"] if known else ""
-            if _missing_name(each) not in gone:
+            if each["error"] is None or each["error"]["missing"] not in gone:
                 notes.append((each["cell"], _on_cell(each, reading.called(each["cell"], source))))
             gone |= names_made(source)
     more = len(notes) - MOST_CELL_NOTES
@@ -229,18 +228,9 @@ def _on_cells(ran, cells, lost):
     return notes[:MOST_CELL_NOTES] + rest
 
 
-def _missing_name(each):
-    """The name whose lack stopped a cell, or None."""
-    if each["error"] is None or each["error"]["kinds"][0] != "NameError":
-        return None
-    found = re.match(r"name '(\w+)' is not defined", each["error"]["text"])
-    return found and found[1]
-
-
 def _on_cell(each, cell):
     if each["stopped"]:
         return f"{cell} ran for too long and was stopped."
     error = each["error"]
-    text = f": {error['text']}" if error["text"] else ""
-    said = f"{cell} stopped with {error['kinds'][0]}{text}"
+    said = f"{cell} stopped with {error['kinds'][0]}: {error['text']}"
     return said if said.endswith((".", "?", "!", "…")) else f"{said}."
