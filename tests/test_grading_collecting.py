@@ -145,6 +145,43 @@ def test_a_folder_of_several_names_is_several_students(tmp_path):
     assert set(found) == {"anna", "ben", "cleo"}
 
 
+def test_a_stray_notebook_does_not_make_a_class_one_student(tmp_path):
+    own = [f"handed_in/{name}/02_unrolled_in_time.ipynb" for name in ("Anna", "Ben", "Cleo")]
+    found = both_ways(tmp_path / "1", *own, "handed_in/02_unrolled_in_time.ipynb")
+    assert set(found) == {"Anna", "Ben", "Cleo", "handed_in"}
+    found = both_ways(tmp_path / "2", "all/anna.ipynb", "all/ben.ipynb", "all/02_unrolled_in_time.ipynb")
+    assert set(found) == {"anna", "ben", "all"}
+    inner = [f"{name}/{part}02_unrolled_in_time.ipynb" for name in ("anna", "ben") for part in ("", "old/")]
+    assert {key: len(some) for key, some in both_ways(tmp_path / "3", *inner).items()} == {
+        "anna": 2,
+        "ben": 2,
+    }
+
+
+def test_students_who_name_their_own_files(tmp_path):
+    for k, wrapper in enumerate(("", "week2/", "RNN course/", "Woche 2/Abgaben/")):
+        paths = [f"{wrapper}{name}/rnn_{name}.ipynb" for name in ("Anna", "Ben", "Cleo")]
+        assert set(both_ways(tmp_path / str(k), *paths)) == {"Anna", "Ben", "Cleo"}
+    more = [f"Anna Müller/{lesson}_Anna.ipynb" for lesson in ("01", "02")]
+    found = both_ways(tmp_path / "more", *more, "Ben Smith/02_unrolled_in_time.ipynb")
+    assert {student: len(sources) for student, sources in found.items()} == {"Anna Müller": 2, "Ben Smith": 1}
+
+
+def test_a_name_on_the_roster_settles_it(tmp_path):
+    paths = ["Anna Müller/first.ipynb", "Anna Müller/second.ipynb", "Ben Smith/02_unrolled_in_time.ipynb"]
+    fill(tmp_path, *paths, "Huber/Cleo Roth.ipynb", "Huber/x.ipynb")
+    known = {"Anna Müller", "Cleo Roth"}
+    without, found = collect(tmp_path), collect(tmp_path, known.__contains__)
+    assert {"first", "second"} <= {one["student"] for one in without}
+    assert {one["source"]: one["student"] for one in found} == {
+        "Anna Müller/first.ipynb": "Anna Müller",
+        "Anna Müller/second.ipynb": "Anna Müller",
+        "Ben Smith/02_unrolled_in_time.ipynb": "Ben Smith",
+        "Huber/Cleo Roth.ipynb": "Cleo Roth",
+        "Huber/x.ipynb": "Huber",
+    }
+
+
 def test_files_without_any_name_stay_apart(tmp_path):
     found = both_ways(
         tmp_path, "02_unrolled_in_time.ipynb", "02_unrolled_in_time (1).ipynb", "02_unrolled.ipynb"
@@ -210,6 +247,14 @@ def test_canvas(tmp_path):
         "mulleranna_12399": 1,
     }
     assert {submission["name"] for submission in collect(tmp_path / "folder")} == {"mulleranna"}
+
+
+@pytest.mark.parametrize(
+    "form", ["Uebung_02_2026_{}", "Gruppe_03_2026_{}", "rnn_2026_1130_{}", "x_02_2026_{}_a"]
+)
+def test_numbers_that_all_files_share_are_not_those_of_canvas(tmp_path, form):
+    found = both_ways(tmp_path, *(f"{form.format(name)}.ipynb" for name in ("Anna", "Ben")))
+    assert len(found) == 2 and all(any(name in key for key in found) for name in ("Anna", "Ben"))
 
 
 def test_blackboard_with_attempts(tmp_path):
@@ -335,6 +380,11 @@ def test_another_file_counts_only_where_there_is_nothing_better(tmp_path, name):
     assert students(tmp_path) == {"ben": ["ben/02_unrolled_in_time.ipynb"]}
     (says,) = problems(tmp_path).values()
     assert "No notebook" in says and name in says
+
+
+def test_a_student_is_called_as_the_file_whatever_its_kind(tmp_path):
+    fill(tmp_path, "Anna Müller.ipynb", "Ben Müller.ipynb.txt", "Ben Smith.pdf", "README.md")
+    assert [one["student"] for one in collect(tmp_path)] == ["Anna Müller", "Ben Müller", "Ben Smith"]
 
 
 def test_an_empty_folder_has_a_line(tmp_path):

@@ -182,3 +182,21 @@ def test_what_fails_once_is_done_in_the_same_run(class_of_two, tmp_path, monkeyp
         grade(class_of_two, tmp_path / "results", executor=executor, tell=told.append)
     assert len(tried) == 3 and not any("fault" in sentence for sentence in told)
     assert {row["status"] for row in rows_of(tmp_path / "results").values()} == {"graded"}
+
+
+def test_a_students_page_and_the_table_count_the_same_lessons(tmp_path):
+    one, two = LESSON[:-6], "02_unrolled_in_time"
+    done = {"lesson": one, "problem": "", "notes": [], "incidents": [], "tasks": {}}
+    about = {"source": "x", "received": "", "notes": []}
+    students = {
+        "anna": about | {"name": "anna", "results": {one: done}},
+        "ben": about | {"name": "ben", "results": {two: done | {"lesson": two}}},
+    }
+    overrides = "student,task,points\nanna,slope_along,3\nanna,bits_per_character,2\n"
+    (tmp_path / "overrides.csv").write_text(overrides, encoding="utf-8")
+    for chosen, outcome in ((None, ("5", "116")), ([one], ("", "28"))):
+        grading.write_results(tmp_path, students, grading.choices(lessons=chosen), lambda sentence: None)
+        row = rows_of(tmp_path)["anna"]
+        assert (row["total"], row["out of"]) == outcome
+        page = (tmp_path / "feedback" / "anna.html").read_text(encoding="utf-8")
+        assert f"{row['total'] or 0} of {row['out of']} points" in page

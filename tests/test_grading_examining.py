@@ -153,6 +153,45 @@ def test_a_deleted_import_cell_costs_nothing():
         assert "check" in note and "imports was run first" in note
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "import seaborn_is_not_here as sns\nsns.set_theme()",
+        "from google.colab_is_not_here import drive\ndrive.mount('/content/drive')",
+        "import pandas_is_not_here.core, numpy as np",
+    ],
+)
+def test_what_is_not_installed_here_costs_only_what_needs_it(head):
+    name, notebook = solution("02")
+    sources = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+    result = graded(notebook_of(f"{head}\n{sources[0]}", *sources[1:]), name)
+    assert all(each["state"] == "right" for each in result["tasks"].values())
+    (note,) = result["notes"]
+    assert "No module named" in note and "What does not need it was run." in note
+
+
+def test_a_cell_still_ends_at_another_error_and_a_future_import_holds_for_all_of_it():
+    sources = [
+        "import numpy as np\n1 / 0\nnever = 1",
+        "from __future__ import annotations\nimport numpy as np\ndef softmax(z: Undefined):\n"
+        "    e = np.exp(z - z.max(axis=0))\n    return e / e.sum(axis=0)",
+        "def rnn_cell_forward(xt, a_prev, parameters):\n    return never",
+    ]
+    result = graded(notebook_of(*sources), "01_one_cell_one_step.ipynb")
+    assert result["tasks"]["softmax"]["state"] == "right"
+    assert "never" in result["tasks"]["rnn_cell_forward"]["message"]["says"]
+    assert len(result["notes"]) == 1 and "ZeroDivisionError" in result["notes"][0]
+
+
+def test_answers_to_two_lessons_in_one_notebook_are_said():
+    name, notebook = solution("02")
+    _, other = solution("03")
+    cells = [c for each in (notebook, other) for c in each["cells"]]
+    result = graded({**notebook, "cells": cells}, name)
+    assert result["lesson"] == "02_unrolled_in_time"
+    assert result["notes"][0].startswith("Answers to lesson 03 stand here too and were not graded")
+
+
 def test_notes_stand_in_the_order_of_the_cells_and_without_what_only_follows():
     sources = [
         "files = !ls",

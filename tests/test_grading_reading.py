@@ -146,6 +146,8 @@ WHOLE = as_bytes(code("a = 'ä'"), text("words " * 50))
         (WHOLE[:-3], "breaks off"),
         (WHOLE.decode().encode("utf-16")[:-41], "breaks off|JSON"),
         (WHOLE.replace(b'"cells":', b'"cells"'), "no longer JSON"),
+        (WHOLE.rstrip()[:-1] + b",}\n", "no longer JSON"),
+        (WHOLE.rstrip()[:-1] + b",", "breaks off in the middle"),
         (b"PK\x03\x04 and more", "zip archive"),
         (b"%PDF-1.7", "PDF"),
         (b"  <!DOCTYPE html><html>", "web page"),

@@ -434,6 +434,37 @@ def test_the_row_of_canvas_with_the_most_points_is_no_student(tmp_path):
     assert (anna["total"], table["absent"]) == (10, [])
 
 
+def test_a_table_that_a_spreadsheet_saved_with_another_separator(tmp_path):
+    """Excel with German settings takes commas for one column, and saves what is typed beside it with ";"."""
+    text = "student,task,points,comment;;;\nKim;softmax;2,5;gut\nLee;softmax;3;\n"
+    overrides, notes = read_overrides(file_of(tmp_path, text, "overrides.csv"))
+    assert notes == []
+    assert [(each["student"], each["task"], each["points"], each["comment"]) for each in overrides] == [
+        ("Kim", "softmax", 2.5, "gut"),
+        ("Lee", "softmax", 3, ""),
+    ]
+    plain = read_sheet(file_of(tmp_path, "name,points,\nKim,3,\n", "plain.csv"))
+    assert (plain["columns"], plain["rows"]) == (["name", "points", ""], [["Kim", "3", ""]])
+
+
+def test_the_file_for_marks_by_hand_has_the_separator_of_the_roster(tmp_path):
+    write_overrides_template(tmp_path / "overrides.csv", ";")
+    assert (tmp_path / "overrides.csv").read_text(
+        encoding="utf-8-sig"
+    ).strip() == "student;task;points;comment"
+    assert read_overrides(tmp_path / "overrides.csv") == ([], [])
+
+
+@pytest.mark.parametrize("name", ["Müller", "Müller, Anna", "Anna Müller"])
+def test_a_first_name_beside_a_name(tmp_path, name):
+    """ "Name" and "Vorname": the first is the surname, or all of it."""
+    roster = read_roster(file_of(tmp_path, f"Matrikelnummer;Name;Vorname\n12345;{name};Anna\n2;Smith;Ben\n"))
+    students = {"a": student("Anna Müller"), "b": student("ben smith"), "c": student("Anna")}
+    rows, doubts, notes = match(roster, students)
+    assert rows == {"a": 0, "b": 1} and doubts == {}
+    assert len(notes) == 1 and '"Anna"' in notes[0]
+
+
 def test_weights_and_marks_by_hand_count_and_columns_add_up(tmp_path):
     path = file_of(
         tmp_path,
@@ -449,8 +480,9 @@ def test_weights_and_marks_by_hand_count_and_columns_add_up(tmp_path):
     assert table["notes"] == [
         "overrides.csv sets cross_entropy of Kim to 2.5 points; the check gives 7 for what is handed in now."
     ]
-    assert (row["02 cross_entropy"], row["02 slope_along"], row["total"]) == (5, 1, 6)
-    assert row["out of"] == pytest.approx(44 + 10 - 10 * 2 / 3, abs=0.01)
+    assert (row["02 cross_entropy"], row["02 slope_along"], row["total"]) == (5, 1, 7)
+    assert (row["01 softmax"], row["01 sum"]) == (1, 1)  # of a lesson that nobody handed in
+    assert row["out of"] == pytest.approx(28 + 44 + 10 - 10 * 2 / 3, abs=0.01)
     assert row["reason"] == "Set by hand: cross_entropy, softmax."
     assert row["comment"] == "Gut gemacht Weiter so cross_entropy: fast"
     assert table["by_hand"] == {

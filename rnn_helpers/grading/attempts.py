@@ -1,13 +1,16 @@
 """Which of a student's attempts counts.
 
 For every lesson it is the latest: by the time it was received, then by when it was first seen, then by where
-it lies. An attempt that cannot be judged never displaces one that can.
+it lies. An attempt that cannot be judged never displaces one that can, nor one that is gone from its folder
+one that is there.
 
 An attempt is a dict with
     source, name, received, first_seen, digest : as noted; `received` is "" where it is unknown
     lesson : the lesson's name, "" where it is unknown, None where the attempt is not graded yet
     problem : why it cannot be judged, or ""
     stale : True where the result is one of an earlier grader
+    gone : True where the file is no longer in the folder in which it was
+    points : its sum, for `notes`
 """
 
 import re
@@ -28,7 +31,7 @@ def counting(own):
 
 
 def _rank(each):
-    return (not each["problem"], in_time(each))
+    return (not each["problem"], not each["gone"], in_time(each))
 
 
 def in_time(each):
@@ -50,9 +53,25 @@ def notes(own, best):
             rivals = [best[each["lesson"]]] if each["lesson"] in best else best.values()
             if all(in_time(each) > in_time(rival) for rival in rivals):
                 found.append(f"A later file, {each['source']}, does not count: {each['problem']}")
+        elif not counts and each["lesson"] in best:
+            found += _beside(each, best[each["lesson"]])
         elif each["stale"] and counts:
             found.append(
                 f"The marks of {each['source']} were given by an earlier version of the checks."
                 f" The file was not graded anew."
             )
+    if all(each["gone"] for each in own):
+        found.append("What was handed in is no longer in its folder.")
     return found
+
+
+def _beside(each, rival):
+    """A sentence on an attempt beside the one that counts, or none."""
+    if in_time(each) > in_time(rival):
+        return [f"A later file, {each['source']}, does not count: it is no longer in its folder."]
+    if each["points"] > rival["points"]:
+        return [
+            f"An earlier file, {each['source']}, has {each['points']:g} points; the latest counts, with"
+            f" {rival['points']:g}."
+        ]
+    return []

@@ -25,10 +25,10 @@ def most_of(task):
 # --- marks and comments
 
 
-def write_overrides_template(path):
+def write_overrides_template(path, separator=","):
     """Make overrides.csv with its headings, unless something is there already."""
     with contextlib.suppress(FileExistsError), open(path, "xb") as file:
-        file.write(f"{','.join(COLUMNS)}\r\n".encode("utf-8-sig"))
+        file.write(f"{separator.join(COLUMNS)}\r\n".encode("utf-8-sig"))
 
 
 def read_overrides(path):

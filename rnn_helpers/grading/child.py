@@ -3,6 +3,7 @@
 From the first cell on it is the submission's process. Nothing it says is believed, only looked at.
 """
 
+import ast
 import builtins
 import importlib
 import linecache
@@ -108,7 +109,7 @@ def _notebook():
 
 def _run(programs, namespace, seconds, left_out, progress):
     """Run the cells one after another; returns what became of each."""
-    ran = []
+    ran, absent = [], set()
     for number in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(number, _stop)
     for k, program in enumerate(programs):
@@ -117,7 +118,7 @@ def _run(programs, namespace, seconds, left_out, progress):
         error, stopped = _ended(left_out.get(k))
         if k not in left_out:
             progress[:4] = (k + 1).to_bytes(4, "little")
-            error, stopped = _run_cell(program["source"], name, namespace, seconds)
+            error, stopped = _run_cell(program["source"], name, namespace, seconds, absent)
             progress[:4] = bytes(4)
         if stopped and k < MOST_CELLS:
             progress[4 + k] = 1
@@ -137,13 +138,16 @@ def _stop(number, frame):
     raise TakesTooLong
 
 
-def _run_cell(source, name, namespace, seconds):
-    """Run one cell; returns what it raised, if anything, and whether it had to be stopped."""
+def _run_cell(source, name, namespace, seconds, absent):
+    """Run one cell; returns what it raised, if anything, and whether it had to be stopped.
+
+    absent : names whose import failed; those of this cell are added
+    """
     error, stopped = None, False
     try:
         try:
             _time(seconds)
-            exec(compile(source, name, "exec", dont_inherit=True), namespace)
+            error = _executed(source, name, namespace, absent)
         except TakesTooLong:
             stopped = True
         except BaseException as raised:
@@ -154,6 +158,30 @@ def _run_cell(source, name, namespace, seconds):
         stopped = True
         _time(0)
     return error, stopped
+
+
+def _executed(source, name, namespace, absent):
+    """Execute a cell. A module that is missing here was there where the student worked: the rest goes on.
+
+    returns : the fault of the first import that failed, or of the first statement that lacks its names; None
+    """
+    error, parts = None, [ast.parse(source, name)]
+    imports = [each for each in parts[0].body if isinstance(each, (ast.Import, ast.ImportFrom))]
+    if (absent or imports) and all(getattr(each, "module", "") != "__future__" for each in imports):
+        parts = [ast.Module([statement], []) for statement in parts[0].body]
+    for part in parts:
+        try:
+            exec(compile(part, name, "exec", dont_inherit=True), namespace)
+        except ImportError as raised:
+            if part.body[0] not in imports or len(parts) == 1:
+                raise
+            absent |= {alias.asname or alias.name.partition(".")[0] for alias in part.body[0].names}
+            error = error or fault(raised, namespace)
+        except NameError as raised:
+            if raised.name not in absent:
+                raise
+            error = error or fault(raised, namespace)
+    return error
 
 
 def _time(seconds):

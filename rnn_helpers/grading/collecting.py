@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rnn_helpers.grading import zips
-from rnn_helpers.grading.owners import clean, owners
+from rnn_helpers.grading.owners import DOCUMENTS, clean, owners
 from rnn_helpers.grading.reading import LARGEST
 from rnn_helpers.grading.zips import Refused
 
@@ -26,15 +26,14 @@ MOST_ZIPS = 2  # within each other
 
 IGNORED_FOLDERS = {"__macosx", "__pycache__", "node_modules", "site-packages"}
 IGNORED_FILES = {"thumbs.db", "desktop.ini", "timestamp.txt", "report.html", "report_without_names.html"}
+IGNORED_FILES |= {"readme", "readme.md", "readme.txt", "readme.html", "readme.pdf"}
 NBGRADER_BESIDE = {"source", "release", "autograded", "feedback"}  # beside nbgrader's "submitted"
-DOCUMENTS = re.compile(
-    r"\.(?:py|r|rmd|jl|m|pdf|html?|docx?|odt|rtf|txt|json|md|tex|png|jpe?g|heic|rar|7z|tar|gz|tgz)"
-)
 
 
-def collect(folder_or_zip):
+def collect(folder_or_zip, is_student=None):
     """Every notebook that was handed in, and a line for everybody who handed in none that can be read.
 
+    is_student : as for `owners`
     returns : list of dict(student, name, source, received, problem), sorted by source
         student   what the student is called in all that is written; the same at every run
         name      the name to show
@@ -45,7 +44,7 @@ def collect(folder_or_zip):
     """
     items = _items(Path(folder_or_zip))
     by_student, names = defaultdict(list), {}
-    for item, owner in zip(items, owners(items)):
+    for item, owner in zip(items, owners(items, is_student)):
         if owner["student"]:
             names.setdefault(owner["student"], owner["name"])
             by_student[owner["student"]].append(item | {"received": owner["received"] or item["received"]})
@@ -139,7 +138,9 @@ def _kind(name):
     if lower.startswith((".", "~$")) or lower in IGNORED_FILES:
         return ""
     suffix = Path(lower).suffix
-    return {".ipynb": "notebook", ".zip": "zip"}.get(suffix, "other" if DOCUMENTS.fullmatch(suffix) else "")
+    return {".ipynb": "notebook", ".zip": "zip"}.get(
+        suffix, "other" if re.fullmatch(DOCUMENTS, suffix) else ""
+    )
 
 
 def _is_ignored(folder):

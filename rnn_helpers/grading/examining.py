@@ -67,7 +67,8 @@ def examined(content, name, seed, limits=None, unsafe=False):
             reports[task["name"]] = _only_the_lessons(task)
         elif report["state"] == "not started" and not report["problem"] and task["name"] in lost:
             reports[task["name"]] = _not_readable(task, lost[task["name"]], cells)
-    notes = _in_order([*notes, *_on_imports(imported), *more, *_on_cells(ran, cells, lost)])
+    notes = [*notes, *_on_other_lessons(cells, lesson), *_on_imports(imported), *more]
+    notes = _in_order([*notes, *_on_cells(ran, cells, lost)])
     reports = {task["name"]: reports[task["name"]] for task in tasks}
     return result(lesson, notes=notes, incidents=incidents, tasks=reports)
 
@@ -202,6 +203,17 @@ def _in_order(notes):
     return [says for _, says in sorted(notes, key=lambda note: note[0])]
 
 
+def _on_other_lessons(cells, lesson):
+    """A note where tasks of other lessons are checked in the same notebook."""
+    checked = reading.checked(cells)
+    others = sorted({each["lesson"] for each in all_tasks() if each["name"] in checked} - {lesson})
+    if not others:
+        return []
+    listed = " and ".join(each[:2] for each in others)
+    says = f"Answers to lesson {listed} stand here too and were not graded: one notebook is for one lesson."
+    return [(0, says)]
+
+
 def _on_imports(names):
     if not names:
         return []
@@ -232,5 +244,7 @@ def _on_cell(each, cell):
     if each["stopped"]:
         return f"{cell} ran for too long and was stopped."
     error = each["error"]
+    if "ImportError" in error["kinds"]:
+        return f"{cell}: {error['text']} here. What does not need it was run."
     said = f"{cell} stopped with {error['kinds'][0]}: {error['text']}"
     return said if said.endswith((".", "?", "!", "…")) else f"{said}."

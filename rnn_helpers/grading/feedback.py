@@ -32,7 +32,8 @@ def feedback_page(student_name, results, overrides, comment="", weights=None, le
     overrides : task -> dict(points, comment), set by the teacher; points are None where only a comment was
         given, and are counted as the task's own points, before its weight
     weights : name of a task -> factor of its points (default: 1)
-    lessons : the lessons asked for (default: those in `results`); one that is missing counts with 0 points
+    lessons : the lessons to show (default: those handed in or set by hand); one that is missing counts with
+        0 points
     handed_in : sentences on the files that were graded, such as when they came, shown under the total
 
     Questions show the explanation of the answer given, never the right answer.
@@ -54,7 +55,7 @@ def feedback_page(student_name, results, overrides, comment="", weights=None, le
 def _lessons_of(results, overrides, lessons):
     """Every lesson that the page speaks of, in order; "", for a file of no known lesson, comes first."""
     by_hand = {task["lesson"] for task in all_tasks() if task["name"] in overrides}
-    return sorted({*results, *by_hand, *(lessons or ())})
+    return sorted({*results, *by_hand} if lessons is None else {*lessons, *({""} & set(results))})
 
 
 def _total(rows, results):

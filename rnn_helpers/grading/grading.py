@@ -10,11 +10,10 @@ from rnn_helpers.grading import collecting, sandbox, store, tables
 from rnn_helpers.grading.class_report import report_page
 from rnn_helpers.grading.examining import examined
 from rnn_helpers.grading.feedback import feedback_page
-from rnn_helpers.grading.roster import LETTERS
+from rnn_helpers.grading.roster import LETTERS, finder
 from rnn_helpers.grading.sheets import replace_file
 from rnn_helpers.grading.spreading import spread
 
-BATCH = 100  # submissions that are noted together
 TRIES = 2  # in one run for what fails by a fault of the grader, or of the machine that it runs on
 
 
@@ -62,12 +61,14 @@ def grade(
     _keep_apart(folder, out)
     if executor is None or unsafe:
         tell(_protection(unsafe))
-    submissions = collecting.collect(folder)
+    submissions = collecting.collect(folder, about["roster"] and finder(about["roster"]))
     out.mkdir(parents=True, exist_ok=True)
     kept = store.open_store(out / "results.sqlite", seed)
     try:
         mark = store.fingerprint({"limits": limits or {}, "unsafe": unsafe})
-        found = _noted(kept, folder, submissions)
+        found, said = _noted(kept, folder, submissions)
+        for sentence in said:
+            tell(sentence)
         todo = store.missing(kept, mark, found)
         twins = sum(not each["problem"] for each in submissions) - len(found)
         same = f" {twins} with the bytes of another." if twins > 0 else ""
@@ -136,7 +137,10 @@ def _protection(unsafe):
 
 
 def _noted(kept, folder, submissions):
-    """Keep what was handed in. Returns digest -> the submission that it stands for, for what can be read."""
+    """Keep what was handed in.
+
+    returns : digest -> the submission that it stands for, for what can be read; sentences for the teacher
+    """
     found, batch = {}, []
     for submission in submissions:
         digest = ""
@@ -147,11 +151,19 @@ def _noted(kept, folder, submissions):
             except collecting.Refused as error:
                 submission = submission | {"problem": str(error)}
         batch.append((submission, digest))
-        if len(batch) == BATCH:
-            store.note_submissions(kept, batch)
-            batch = []
-    store.note_submissions(kept, batch)
-    return found
+    return found, store.note_submissions(kept, batch, folder.resolve()) + _all_of_one(submissions)
+
+
+def _all_of_one(submissions):
+    """A sentence where a whole class may have been taken for one student."""
+    names = {each["student"]: each["name"] for each in submissions}
+    folders = {each["source"].rpartition("/")[0] for each in submissions}
+    if len(names) > 1 or len(folders) < 2:
+        return []
+    return [
+        f"All {len(submissions)} files were taken for those of one student, {', '.join(names.values())}. If"
+        f" they are several students', name the folders or files after them, or give a --roster."
+    ]
 
 
 def _jobs(folder, todo, found, seed, limits, unsafe):
@@ -188,9 +200,12 @@ def write_results(out, students, about, tell):
 
     students : of `store.latest`        about : of `choices`        tell : called with sentences
     """
-    tables.write_overrides_template(out / "overrides.csv")
+    separator = about["roster"]["separator"] if about["roster"] else ","
+    tables.write_overrides_template(out / "overrides.csv", separator)
     overrides, notes = tables.read_overrides(out / "overrides.csv")
     weights, lessons = about["weights"], about["lessons"]
+    if lessons is None:
+        lessons = tables.lessons_seen(students, overrides)
     pages = {student: f"feedback/{file_name(student)}.html" for student in students}
     table = tables.grades(students, about["roster"], overrides, weights, lessons, about["due"], pages)
     for sentence in [*(about["roster"] or {}).get("notes", ()), *notes, *table["notes"]]:

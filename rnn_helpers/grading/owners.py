@@ -1,8 +1,9 @@
 """Who handed in which file: worked out from its path alone.
 
 What a learning platform writes into a name says it outright. Without that, the student is the outermost
-folder, or else the file, whose name says more than which lesson it is. Two students are never taken for one
-because their names look alike; where that is in doubt, both stay apart, each with a row.
+folder, or else the file, whose name says more than which lesson it is. A name on the roster settles it. Two
+students are never taken for one because their names look alike; where that is in doubt, both stay apart, each
+with a row.
 """
 
 import os
@@ -13,6 +14,7 @@ from datetime import datetime
 
 from rnn_helpers.lessons import LESSONS
 
+DOCUMENTS = r"\.(?:py|r|rmd|jl|m|pdf|html?|docx?|odt|rtf|txt|json|md|tex|png|jpe?g|heic|rar|7z|tar|gz|tgz)"
 LONGEST_NAME = 100  # characters of a student's key
 NO_NAME = "(no name)"
 
@@ -20,8 +22,8 @@ NO_NAME = "(no name)"
 # the file's own name. The number belongs to one assignment, not to the student for good.
 MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_.*)?", re.DOTALL)
 # Canvas: "mulleranna_12345_678910_file.ipynb", with "_LATE" after the name where it came late; the first
-# number is the user's, the second that of the submission.
-CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_(?P<number>\d{2,})_\d{3,}_.+", re.DOTALL)
+# number is the user's, the second that of the file, which no other file has.
+CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_(?P<number>\d{2,})_(?P<file>\d{3,})_.+", re.DOTALL)
 # Blackboard: "Assignment 2_ab12_attempt_2026-11-20-10-15-33_file.ipynb".
 BLACKBOARD = re.compile(
     r"(?P<head>.+_(?P<name>[^_]+))_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:[_.].*)?", re.DOTALL
@@ -31,8 +33,9 @@ ILIAS = re.compile(r"(?P<name>[^_\d]+_[^_\d]+)_[^_]+_\d{3,}", re.DOTALL)
 
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _PLACE = (
-    "exercises?|lessons?|assignments?|submissions?|submitted|homeworks?|hw|notebooks?|work|solutions?"
-    "|abgaben?|[üÜ]bung(?:en)?|uebung(?:en)?|aufgaben?|blatt|lektion|l[öÖ]sung(?:en)?|devoirs?|tareas?"
+    "exercises?|lessons?|assignments?|submissions?|submitted|homeworks?|hw|notebooks?|work|solutions?|weeks?"
+    "|abgaben?|[üÜ]bung(?:en)?|uebung(?:en)?|aufgaben?|blatt|lektion|l[öÖ]sung(?:en)?|wochen?"
+    "|devoirs?|semaines?|tareas?|semanas?"
 )
 _COPY = r"(?:[\s_-]+(?:(?:copy|kopie|copie|copia)[\s_-]*\d*|final|v\d+)|\s*\(\d{1,2}\))+$"
 
@@ -70,15 +73,19 @@ def lesson_named(text):
     return next((file for file, pattern in _LESSON_PATTERNS.items() if pattern.search(text)), "")
 
 
-def owners(items):
+def owners(items, is_student=None):
     """Add to every item whose it is.
 
     items : list of dict(parts, kind, …). parts is the path as a tuple of names; a last part "" stands for the
         folder before it. kind is "notebook" for what may be a notebook
+    is_student : function of a text, whether it names one person of the roster; None where there is none
     returns : list of dict(student, name, received) in the same order; student is "" for a folder that is
         nobody's, received is "" where the path says nothing about the time
     """
-    found = [_from_platform(item["parts"]) for item in items]
+    canvas = _files_of_canvas(items)
+    found = [
+        _from_platform(item["parts"], canvas) or _from_roster(item["parts"], is_student) for item in items
+    ]
     rest = [k for k, owner in enumerate(found) if owner is None]
     for k, owner in zip(rest, _from_folders([items[k] for k in rest])):
         found[k] = owner
@@ -109,8 +116,28 @@ def clean(text):
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
 
 
-def _from_platform(parts):
-    """The owner by what a platform wrote into the path, or None."""
+def _files_of_canvas(items):
+    """The parts of paths that Canvas named: with a name, and a number that no other file there has."""
+    by_number = defaultdict(set)
+    for item in items:
+        for k, part in enumerate(item["parts"]):
+            match = CANVAS.fullmatch(part)
+            if match and not names_nobody(match["name"]):
+                by_number[item["parts"][:k], match["file"]].add(part)
+    return {part for parts in by_number.values() if len(parts) == 1 for part in parts}
+
+
+def _from_roster(parts, is_student):
+    """The owner by the outermost part that names somebody on the roster, or None."""
+    for part in filter(None, parts if is_student else ()):
+        rest = _rest_of(part)
+        if rest and is_student(rest):
+            return _owner(rest, rest, rest, ())
+    return None
+
+
+def _from_platform(parts, canvas):
+    """The owner by what a platform wrote into the path, or None. canvas : of `_files_of_canvas`"""
     for k, part in enumerate(parts):
         scope = parts[:k]
         if match := MOODLE.fullmatch(part):
@@ -119,7 +146,7 @@ def _from_platform(parts):
             return _owner(match["name"] if " " in match["name"] else whole, match["name"], whole, scope)
         if match := BLACKBOARD.fullmatch(part):
             return _owner(match["name"], match["name"], match["head"], scope, _time(match["time"]))
-        if match := CANVAS.fullmatch(part):
+        if part in canvas and (match := CANVAS.fullmatch(part)):
             whole = f"{match['name']}_{match['number']}"
             return _owner(whole, match["name"], whole, scope)
         is_folder = k + 1 < len(parts)
@@ -175,8 +202,13 @@ def _rest_of(part):
     return "" if _ONLY_PLACE.fullmatch(rest) else rest
 
 
+def names_nobody(text):
+    """Whether a text is only a word for any student, for a place such as "submissions", or no word at all."""
+    return not re.search(r"[^\W\d_]", text) or bool(_ANYBODY.fullmatch(text) or _ONLY_PLACE.fullmatch(text))
+
+
 def _stem(part):
-    return re.sub(r"(?:\.(?:ipynb|zip))+$", "", part, flags=re.I).strip()
+    return re.sub(rf"(?:\.ipynb|\.zip|{DOCUMENTS})+$", "", part, flags=re.I).strip()
 
 
 def _rests_of(items):
@@ -203,7 +235,7 @@ def _from_folders(items):
     """The owner of each item, or None for a folder that is nobody's."""
     found = [None] * len(items)
     rests = _rests_of(items)
-    nameless = _assign(items, rests, found, range(len(items)), 0, ())
+    nameless = _assign(items, rests, found, range(len(items)), 0, (), True)
     by_top = defaultdict(list)
     for k in nameless:
         by_top[items[k]["parts"][0]].append(k)
@@ -218,16 +250,18 @@ def _from_folders(items):
     return found
 
 
-def _assign(items, rests, found, group, depth, trail):
+def _assign(items, rests, found, group, depth, trail, alone):
     """Find the owners of the items of `group`, which share their first `depth` parts; none of those is one.
 
     trail : names of the folders that hold several students, from the outside in
+    alone : True where no folder is beside those first parts, on any level
     returns : the indices of files in whose path no part has a name to go by
     """
     by_part, nameless = defaultdict(list), []
     for k in group:
         by_part[items[k]["parts"][depth]].append(k)
     folders = {part: some for part, some in by_part.items() if len(items[some[0]]["parts"]) > depth + 1}
+    alone = alone and len(folders) == 1
     rest = {part: rests[some[0]][depth] for part, some in by_part.items()}
     below = {
         part: _next_names(items, rests, folders[part], depth + 1, len(folders) == 1)
@@ -241,10 +275,10 @@ def _assign(items, rests, found, group, depth, trail):
         if part not in folders and not rest[part]:
             nameless += some
         elif not rest[part]:
-            nameless += _assign(items, rests, found, some, depth + 1, trail)
-        elif part in folders and _holds_students(below[part], chapters):
+            nameless += _assign(items, rests, found, some, depth + 1, trail, alone)
+        elif part in folders and _holds_students(rest[part], below[part], chapters, alone):
             inner = trail if _NUMBER.fullmatch(rest[part]) else (*trail, rest[part])
-            nameless += _assign(items, rests, found, some, depth + 1, inner)
+            nameless += _assign(items, rests, found, some, depth + 1, inner, alone)
         else:
             for k in some:
                 found[k] = _owner(rest[part], rest[part], " - ".join((*trail, rest[part])), ())
@@ -279,15 +313,22 @@ def _chapters(neighbours):
     return set() if len(count) > len(neighbours) else {name for name in count if count[name] > 1}
 
 
-def _holds_students(names, chapters):
+def _holds_students(own_name, names, chapters, alone):
     """Whether a folder holds the work of several students rather than that of one.
 
-    It does if no notebook lies in it under a lesson's name alone, and if either several notebooks bear names,
-    or folders with names hold notebooks that are called the same.
+    It does if several notebooks in it bear names other than the folder's own, or if folders with names hold
+    notebooks that are called the same; not where a notebook lies in it under a lesson's name alone. Of the
+    one folder around everything two names are enough.
     """
-    own = {name: below for name, below in names.items() if name not in chapters}
-    if "" in names:
-        return False
-    files = [name for name, below in own.items() if None in below]
-    shared = Counter(file for below in own.values() for file in set(below) - {None})
-    return len(files) > 1 or any(number > 1 for number in shared.values())
+    names = {name: below for name, below in names.items() if name not in chapters}
+    unnamed = names.pop("", None)
+    files = [name for name, below in names.items() if None in below and not _shares_a_word(name, own_name)]
+    if alone and len(files) + sum(None not in below for below in names.values()) > 1:
+        return True
+    shared = Counter(file for below in names.values() for file in set(below) - {None})
+    return unnamed is None and (len(files) > 1 or any(number > 1 for number in shared.values()))
+
+
+def _shares_a_word(one, other):
+    one, other = (set(re.findall(r"[^\W\d_]{3,}", text.casefold())) for text in (one, other))
+    return not one.isdisjoint(other)

@@ -120,7 +120,8 @@ def _why_no_json(text, error):
         return "The file is a web page (HTML) that is called .ipynb. Hand in the notebook itself."
     if not start.startswith("{"):
         return "The file is no notebook: it is not JSON. Hand in the .ipynb file that Jupyter saves."
-    if error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated string"):
+    end = text.rstrip()
+    if error.pos >= len(end) - (not end.endswith("}")) or error.msg.startswith("Unterminated string"):
         return "The file breaks off in the middle, as after an upload cut short. Hand in the whole file."
     return f"The file is damaged: in line {error.lineno} it is no longer JSON. Does it open in Jupyter?"
 

@@ -49,9 +49,11 @@ def read_roster(path):
     roster = read_sheet(path)
     found = {kind: [] for kind in HEADINGS}
     for k, heading in enumerate(roster["columns"]):
-        kind = KINDS.get("".join(_words(heading, _short)))
+        kind = KINDS.get("".join(_words(heading, plain)))
         if kind:
             found[kind].append(k)
+    if found["first"] and found["name"] and not found["last"]:  # "Vorname" beside "Name": a surname, or all
+        found["last"], found["name"] = found["name"], []
     if not (found["first"] and found["last"]):  # one alone is the name: "Nom", "Nombre"
         found["name"] += found["first"] + found["last"]
         found["first"] = found["last"] = []
@@ -69,11 +71,19 @@ def _person(row, found):
 
     names = held("name")
     if held("last") and held("first"):
-        names.append(f"{held('first')[0]} {held('last')[0]}")
+        first, last = held("first")[0], held("last")[0]
+        whole = set(_words(first, plain)) < set(_words(last, plain))  # the last column has the first name too
+        names.append(last if whole else f"{first} {last}")
     if [name.casefold() for name in names] == ["points possible"]:  # Canvas: what a task gives at most
         return None
     person = {"ids": held("id"), "mails": held("mail"), "names": names or held("last") or held("first")}
     return person if any(person.values()) else None
+
+
+def finder(roster):
+    """A function of a text: whether it names exactly one person of the roster."""
+    index = people_index(roster["people"])
+    return lambda text: len(find(index, (text,))) == 1
 
 
 def match(roster, students):
@@ -115,8 +125,8 @@ def match(roster, students):
 def _nearest(roster, name, taken):
     """A sentence on the free row whose name is nearest, or ""."""
     free = [person for k, person in enumerate(roster["people"]) if person and k not in taken]
-    names = {"".join(_words(each, _short)): each for person in free for each in person["names"]}
-    near = get_close_matches("".join(_words(name, _short)), names, 1, 0.7)
+    names = {"".join(_words(each, plain)): each for person in free for each in person["names"]}
+    near = get_close_matches("".join(_words(name, plain)), names, 1, 0.7)
     return f" Is this {names[near[0]]}? Then write the name so in the roster." if near else ""
 
 
@@ -186,7 +196,7 @@ def _forms_of_names(names):
     for name in names:
         exact, short, long = (
             [word for word in _words(name, spelling) if not word.isdecimal()]
-            for spelling in (_exact, _short, _long)
+            for spelling in (_exact, plain, _long)
         )
         if not "".join(exact).isascii():
             spelt.add(" ".join(sorted(exact)))
@@ -204,7 +214,8 @@ def _exact(text):
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
-def _short(text):
+def plain(text):
+    """A text in small letters without accents."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", _exact(text).translate(LETTERS))
@@ -212,4 +223,4 @@ def _short(text):
 
 
 def _long(text):
-    return _short(_exact(text).translate(LONG))
+    return plain(_exact(text).translate(LONG))

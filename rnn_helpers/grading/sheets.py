@@ -49,6 +49,7 @@ def read_sheet(path):
     if not records:
         raise SheetError(f"{path} is empty. Its first line names the columns.")
     (_, columns), *others = records
+    columns = _apart(columns)
     rows = [[as_meant(cell) for cell in cells] for _, cells in others]
     for (line, _), row in zip(others, rows):
         if any(cell.strip() for cell in row[len(columns) :]):
@@ -85,8 +86,19 @@ def _separator(text):
     stated = re.match(r'"?sep=(.)"?\r?\n', text)
     if stated:
         return text[stated.end() :], stated[1], 1
-    heading = re.sub(r'"[^"]*"', "", text).lstrip("\r\n").splitlines()[:1]
-    return text, max(SEPARATORS, key="".join(heading).count), 0
+    heading = "".join(re.sub(r'"[^"]*"', "", text).lstrip("\r\n").splitlines()[:1])
+    if heading.endswith(tuple(SEPARATORS)):  # empty cells after the headings
+        return text, heading[-1], 0
+    return text, max(SEPARATORS, key=heading.count), 0
+
+
+def _apart(columns):
+    """Headings that all stand in the first cell, as a spreadsheet leaves those of another separator."""
+    first, *others = columns
+    split = next((first.split(each) for each in SEPARATORS if each in first), [first])
+    if any(cell.strip() for cell in others) or not 1 < len(split) <= len(columns):
+        return columns
+    return split + [""] * (len(columns) - len(split))
 
 
 def _records(text, separator):

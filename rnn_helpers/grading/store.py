@@ -1,8 +1,8 @@
 """What was handed in and what came of it, kept in RESULTS/results.sqlite.
 
 A run may be killed at any moment: what was saved before is there, and the next run grades the rest. Nothing
-is ever taken out. A file that is gone from the folder is kept and still counts; to begin anew, choose another
-RESULTS folder.
+is ever taken out. A file that is gone from its folder is kept, and still counts for a lesson of which no
+other is there; to begin anew, choose another RESULTS folder.
 
 A file with the same bytes as an earlier one of the same student is no new attempt; the time of the earlier
 one stands. Which of several attempts counts is in `attempts`.
@@ -21,11 +21,13 @@ import json
 import secrets
 import sqlite3
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
+from rnn_helpers.grading import places
 from rnn_helpers.grading.attempts import counting, in_time, notes
 
 KIND, VERSION = 0x524E4E67, 1  # how SQLite tells this kind of file from others, and its form
@@ -43,6 +45,7 @@ SHOWING = {  # modules of grading that collect or show results; a change of thei
     "findings.py",
     "grading.py",
     "page.py",
+    "places.py",
     "roster.py",
     "sheets.py",
     "spreading.py",
@@ -102,6 +105,7 @@ def _opened(connection, path, seed):
         if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
             _create(connection, secrets.randbits(62) if seed is None else seed)
         _check(connection, path)
+        connection.execute(places.TABLE)
         kept = int(connection.execute("SELECT value FROM course WHERE name = 'seed'").fetchone()[0])
     if seed not in (None, kept):
         raise StoreError(
@@ -213,10 +217,12 @@ def fingerprint(settings=None):
     return name.hexdigest()
 
 
-def note_submissions(store, batch):
+def note_submissions(store, batch, folder=None):
     """Keep what was handed in, all of the batch or nothing of it. What is known already stays.
 
     batch : list of (submission as `collecting` makes it, digest of its bytes, "" where it cannot be read)
+    folder : where the batch lies, if it is all that lies there
+    returns : sentences on students who go by another name now, see `places`
     """
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     rows = [
@@ -226,7 +232,10 @@ def note_submissions(store, batch):
         ]
         for sub, digest in batch
     ]
+    fields = ("student", "source", "digest", "name")
+    files = [dict(zip(fields, row)) for row in rows]
     with _in_words(store["path"]), _transaction(store["connection"]):
+        said = places.note_places(store["connection"], _utf8(str(folder)), files) if folder else []
         store["connection"].executemany(
             """INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (student, source, digest) DO UPDATE SET
@@ -234,6 +243,7 @@ def note_submissions(store, batch):
             received = CASE WHEN received = '' THEN excluded.received ELSE received END""",
             [[*row, now] for row in rows],
         )
+    return said
 
 
 def missing(store, fingerprint, digests):
@@ -295,9 +305,10 @@ def _tries(store, fingerprint):
         for digest, lesson, problem, row, maker in results
     }
     keys = ("student", "source", "digest", "name", "received", "problem", "first_seen")
-    groups = {}
+    groups, gone = {}, places.gone(store["connection"])
     for values in store["connection"].execute(f"SELECT {', '.join(keys)} FROM submissions"):
         each = dict(zip(keys, values))
+        each["gone"] = (each["source"], each["digest"]) in gone
         same = each["digest"] or each["source"]
         groups.setdefault(each.pop("student"), {}).setdefault(same, []).append(each)
     return {student: [_one_try(files, judged) for files in own.values()] for student, own in groups.items()}
@@ -306,13 +317,18 @@ def _tries(store, fingerprint):
 def _one_try(files, judged):
     """One attempt, made of all files with the same bytes."""
     first = min(files, key=lambda each: (not each["received"], in_time(each)))
-    each = first | {"lesson": None, "stale": False, "row": None}
+    there = min(files, key=lambda each: (each["gone"], not each["received"], in_time(each)))
+    each = first | {"source": there["source"], "gone": there["gone"]}
+    each |= {"lesson": None, "stale": False, "row": None}
     return each | ({"lesson": ""} if each["problem"] else judged.get(each["digest"], {}))
 
 
 def _summary(store, own):
     best = counting(own)
-    newest = max(own, key=in_time)
+    several = Counter(each["lesson"] for each in own)
+    for each in own:
+        each["points"] = _points(_result(store, each)) if several[each["lesson"]] > 1 else 0
+    newest = max(own, key=lambda each: (not each["gone"], in_time(each)))
     received = [each for each in best.values() if each["received"]]
     return {
         "name": newest["name"],
@@ -321,6 +337,10 @@ def _summary(store, own):
         "results": {lesson: _result(store, each) for lesson, each in best.items()},
         "notes": notes(own, best),
     }
+
+
+def _points(result):
+    return sum(task["points"] or 0 for task in result["tasks"].values())
 
 
 def _result(store, each):

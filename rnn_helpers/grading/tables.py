@@ -21,6 +21,7 @@ from rnn_helpers.grading.by_hand import (
 from rnn_helpers.grading.roster import find, match, people_index, read_roster
 from rnn_helpers.grading.sheets import SheetError, read_sheet, write_csv
 from rnn_helpers.grading.times import deadline, moment
+from rnn_helpers.lessons import LESSONS
 
 __all__ = [
     "SheetError",
@@ -43,7 +44,7 @@ def grades(students, roster=None, overrides=(), weights=None, lessons=None, due=
     students : as of `store.latest`: key -> dict(name, source, received, results, perhaps notes)
     roster : of `read_roster`, or None        overrides : the rows of `read_overrides`
     weights : of `read_weights`, or None where all tasks count as they are
-    lessons : names of the lessons to show, or None for those of which something was handed in
+    lessons : names of the lessons to show, or None for those of which something was handed in or set by hand
     due : of `deadline`, or None        pages : key -> path of the student's page
     returns : dict with what `write_csv` takes, and absent (names), statuses (of all students), late (keys),
         notes (sentences for the teacher), by_hand (what was set for each student: key -> dict(tasks, task ->
@@ -52,7 +53,7 @@ def grades(students, roster=None, overrides=(), weights=None, lessons=None, due=
     Rows are in the order of the roster; those that are not on it follow by name.
     """
     weights = weights or {}
-    shown = _tasks(students, lessons)
+    shown = _tasks(lessons_seen(students, overrides) if lessons is None else lessons)
     rows, notes = _people(students, roster)
     more = _settle(overrides, rows)
     pages = pages or {}
@@ -70,10 +71,16 @@ def grades(students, roster=None, overrides=(), weights=None, lessons=None, due=
     return table
 
 
-def _tasks(students, lessons):
+def lessons_seen(students, overrides):
+    """The lessons of which something was handed in, or set by hand, in the order of the course."""
+    seen = {lesson for each in students.values() for lesson in each["results"]}
+    by_hand = {each["task"] for each in overrides}
+    seen |= {task["lesson"] for task in all_tasks() if task["name"] in by_hand}
+    return [lesson["file"] for lesson in LESSONS if lesson["file"] in seen]
+
+
+def _tasks(lessons):
     """lesson -> its tasks, in the order of the course."""
-    if lessons is None:
-        lessons = {lesson for each in students.values() for lesson in each["results"]}
     shown = {}
     for task in all_tasks():
         if task["lesson"] in lessons:
