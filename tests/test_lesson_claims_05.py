@@ -254,9 +254,9 @@ def test_the_end_is_what_is_predicted_best():
 
 def test_the_drift(ngrams):
     """At places 4 to 6 reading itself costs nothing, from 7 on it does: the three curves of the figure."""
-    assert says("05", "Up to the sixth letter it is the same")
-    assert says("05", "From the seventh on it climbs away") and says(
-        "05", "to 0.35 bits more at the ninth letter and to 0.65 bits more at the tenth"
+    assert says("05", "Up to the sixth letter the bands overlap, and neither curve stays above the other")
+    assert says("05", "From the seventh on it stays above the dashed curve") and says(
+        "05", "by 0.35 bits at the ninth letter and by 0.65 bits at the tenth"
     )
     judge, (parameters, _, _) = ngrams[0], names_model()
     own = sample(parameters, CHARACTERS, np.random.default_rng(0), count=3000)

@@ -93,6 +93,12 @@ def test_clipping_rescues_and_turns_nothing():
     for limit in (np.inf, 1.0):
         losses = [names["descend"](limit, seed)[0] for seed in range(3)]
         rises[limit] = [np.diff(loss).max() for loss in losses]
+        if limit == np.inf:
+            assert says("Three times a few updates undo what many had gained: near updates 8, 19 and 32.")
+            assert [int(np.argmax(losses[2][k : k + 10])) + k for k in (0, 13, 26)] == [8, 19, 32]
+            assert says("in the end it is near 0.35, hardly below the 0.4")
+            assert losses[2][-50:].mean() == pytest.approx(0.35, abs=0.03)
+            assert losses[2][:19].min() == pytest.approx(0.4, abs=0.02)
         if limit == 1:
             assert max(loss[-20:].mean() for loss in losses) < 0.05
     assert max(rises[1.0]) < 0.5

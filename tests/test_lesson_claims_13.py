@@ -128,9 +128,12 @@ def test_the_gates_on_the_chain(lesson):
     assert shut[:, 0].max() < plain[:, 0].min()
     assert says("13", "the middle start is better than the plain one, but the two ranges overlap")
     assert np.median(one[:, 0]) > np.median(plain[:, 0]) and one[:, 0].min() < plain[:, 0].max()
-    assert says("13", "some forty times less than the last") and says("13", "to a few times more")
+    assert says("13", "some forty times less than the last") and says(
+        "13", "from two thirds of it to three times"
+    )
     assert np.median(one[:, 1]) / np.median(one[:, 0]) == pytest.approx(40, abs=5)
-    assert 0.5 < (two[:, 0] / two[:, 1]).min() < 1 and 2 < (two[:, 0] / two[:, 1]).max() < 5
+    assert (two[:, 0] / two[:, 1]).min() == pytest.approx(0.67, abs=0.05)
+    assert (two[:, 0] / two[:, 1]).max() == pytest.approx(3, abs=0.2)
     assert says("13", "each less than what arrived")
     for bias, found, told in ((0, shut, 5e-10), (1, one, 6e-5), (2, two, 0.02)):
         through = (1 / (1 + np.exp(-bias))) ** 31

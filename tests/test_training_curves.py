@@ -93,6 +93,13 @@ def test_one_wild_batch_does_not_squeeze_the_curves():
     assert drawn(given).get_ylim()[1] < 5
 
 
+def test_zero_is_on_the_axis_unless_all_stays_in_the_upper_half():
+    for loss, lowest in ((2.5, True), (1.5, False)):
+        given = history()
+        given["loss"] = [3.0, loss] * (len(given["loss"]) // 2)
+        assert (drawn(given, levels={"level": loss}).get_ylim()[0] > 1) == lowest
+
+
 def test_the_axis_ends_where_the_training_is_to_end():
     assert drawn(history(), updates=400).get_xlim() == (0, 400)
     assert drawn(history()).get_xlim() == (0, 100)

@@ -53,7 +53,11 @@ def plot_followers(ax, shares, characters):
     shares : (V, V), rows sum to 1        characters : the V characters
     """
     names = [shown(character) for character in characters]
-    ax.imshow(np.sqrt(shares), cmap=SHARE, vmin=0, vmax=1, aspect="auto")
+    image = ax.imshow(np.sqrt(shares), cmap=SHARE, vmin=0, vmax=1, aspect="auto")
+    scale = ax.figure.colorbar(image, ax=ax, fraction=0.03, pad=0.02, ticks=np.sqrt([0, 0.05, 0.2, 0.5, 1]))
+    scale.ax.set_yticklabels(["0 %", "5 %", "20 %", "50 %", "100 %"])
+    scale.ax.tick_params(length=0, labelsize=9)
+    scale.outline.set_visible(False)
     ax.set_xticks(range(len(names)), names)
     ax.set_yticks(range(len(names)), names)
     ax.tick_params(length=0, labelsize=9)

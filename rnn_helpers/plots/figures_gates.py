@@ -53,11 +53,12 @@ def plot_recall_losses(ax, losses, chance):
 
     losses : name -> (updates,) nats per answer    chance : nats per answer of a guess
     """
-    for (name, values), (colour, style, _) in zip(losses.items(), LINES):
+    for k, ((name, values), (colour, style, marker)) in enumerate(zip(losses.items(), LINES)):
         smooth = np.convolve(values, np.full(10, 0.1), "valid")
-        ax.plot(np.arange(len(smooth)) + 10, smooth, color=colour, linestyle=style, label=name)
+        look = {"color": colour, "linestyle": style, "marker": marker, "markevery": (5 * k, 24), "ms": 5}
+        ax.plot(np.arange(len(smooth)) + 10, smooth, label=name, **look)
     ax.axhline(chance, color=COLOURS["ink"], linewidth=0.8, zorder=1)
-    ax.annotate("guessing", (10, chance), xytext=(0, 6), textcoords="offset points")
+    ax.annotate("guessing", (1, chance), (-4, 8), ax.get_yaxis_transform(), "offset points", ha="right")
     ax.set(xlabel="update", ylabel="loss (nats per answer)", ylim=(-0.03, 1.35 * chance))
     ax.legend(loc="lower left")
     return ax

@@ -214,8 +214,12 @@ def _short(number):
 
 
 def _span(drawn, levels):
-    """The limits of the loss axis: zero is in, and a single wild batch does not squeeze the rest."""
+    """The limits of the loss axis: a single wild batch does not squeeze the rest.
+
+    Zero is in, unless all stays in the upper half above it.
+    """
     seen = [np.asarray(y, float) for label, _, y, _ in drawn if label != EACH]
     values = np.concatenate([*seen, list((levels or {}).values()), [0.0]])
     values = values[np.isfinite(values)]
-    return 1.06 * values.min(), 1.06 * values.max() or 1.0
+    low, high = 1.06 * values.min(), 1.06 * values.max() or 1.0
+    return (high / 2 if values[values > 0].min(initial=high) > 0.55 * high and low == 0 else low), high

@@ -264,7 +264,7 @@ WALL = {
         ),
         (
             15.1,
-            "That is the wall of the lesson's whole table. Here are five molecules of one group.",
+            "That is the wall on the lesson's test molecules. Here are five molecules of one group.",
         ),
         (
             150.0,
@@ -296,8 +296,8 @@ FAIR = {
             " difference comes from: what else did one model get that the other did not?"
         ),
         "b": (
-            "Work it out: the uncertainty of a share near 80 % of 1,000 is 1.3 %. The difference is more than"
-            " three times as large."
+            "Work it out: the uncertainty of a share near 80 % of 1,000 is 1.3 points, that of a difference"
+            " of two such shares at most 1.8. The difference is more than twice as large."
         ),
         "c": "",
         "d": (
