@@ -4,6 +4,7 @@ import concurrent.futures
 import csv
 import json
 import shutil
+import zipfile
 
 import pytest
 
@@ -182,6 +183,39 @@ def test_what_fails_once_is_done_in_the_same_run(class_of_two, tmp_path, monkeyp
         grade(class_of_two, tmp_path / "results", executor=executor, tell=told.append)
     assert len(tried) == 3 and not any("fault" in sentence for sentence in told)
     assert {row["status"] for row in rows_of(tmp_path / "results").values()} == {"graded"}
+
+
+def test_pages_go_back_to_moodle_under_its_own_names(tmp_path, monkeypatch):
+    folder, out = tmp_path / "export", tmp_path / "results"
+    names = ["Änne Groß_12_assignsubmission_file_", "Ben Bo_13_assignsubmission_file_"]
+    for name in names:
+        (folder / name).mkdir(parents=True)
+        shutil.copy(NOTEBOOKS / "exercises" / LESSON, folder / name / LESSON)
+    (folder / "Cleo Roth_14_assignsubmission_onlinetext_").mkdir()
+    shutil.copy(NOTEBOOKS / "exercises" / LESSON, folder / f"Dora Lenz_15_assignsubmission_file_{LESSON}")
+    monkeypatch.setattr(grading, "examined", marked)
+    told = []
+    with concurrent.futures.ThreadPoolExecutor(1) as executor:
+        grade(folder, out, executor=executor, tell=told.append)
+        with zipfile.ZipFile(out / "feedback_moodle.zip") as archive:
+            found = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+        first = (out / "feedback_moodle.zip").read_bytes()
+        grade(folder, out, executor=executor)
+    assert set(found) == {f"{name}/feedback.html" for name in names} | {
+        "Cleo Roth_14_assignsubmission_file_/feedback.html",
+        "Dora Lenz_15_assignsubmission_file_feedback.html",
+    }
+    assert "Feedback for Änne Groß" in found["Änne Groß_12_assignsubmission_file_/feedback.html"]
+    assert "Feedback for Cleo Roth" in found["Cleo Roth_14_assignsubmission_file_/feedback.html"]
+    assert (out / "feedback_moodle.zip").read_bytes() == first
+    assert any("feedback_moodle.zip" in sentence for sentence in told)
+
+
+def test_without_moodle_there_is_no_zip_for_it(class_of_two, tmp_path, monkeypatch):
+    monkeypatch.setattr(grading, "examined", marked)
+    with concurrent.futures.ThreadPoolExecutor(1) as executor:
+        grade(class_of_two, tmp_path / "results", executor=executor)
+    assert not (tmp_path / "results" / "feedback_moodle.zip").exists()
 
 
 def test_a_students_page_and_the_table_count_the_same_lessons(tmp_path):

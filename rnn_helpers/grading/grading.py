@@ -10,6 +10,7 @@ from rnn_helpers.grading import collecting, sandbox, store, tables
 from rnn_helpers.grading.class_report import report_page
 from rnn_helpers.grading.examining import examined
 from rnn_helpers.grading.feedback import feedback_page
+from rnn_helpers.grading.returning import write_moodle_zip
 from rnn_helpers.grading.roster import LETTERS, finder
 from rnn_helpers.grading.sheets import replace_file
 from rnn_helpers.grading.spreading import spread
@@ -51,9 +52,9 @@ def grade(
     tell : called with sentences for the teacher        progress : called with (number done, number of all)
     returns : student -> {lesson: result}, see `examining.result`
 
-    Writes grades.csv, report.html, report_without_names.html, feedback/, results.sqlite and, once,
-    overrides.csv into `out`. Raises GradingError, ValueError or OSError before anything is run where what was
-    asked for cannot be done. Submitted files are only read.
+    Writes grades.csv, report.html, report_without_names.html, feedback/, results.sqlite, once overrides.csv
+    and, where submissions came from Moodle, feedback_moodle.zip into `out`. Raises GradingError, ValueError
+    or OSError before anything is run where what was asked for cannot be done. Submitted files are only read.
     """
     folder, out = Path(folder), Path(out)
     tell = tell or _silent
@@ -94,6 +95,9 @@ def grade(
     finally:
         store.close_store(kept)
     write_results(out, students, about, tell)
+    pages = {each["student"]: out / page_of(each["student"]) for each in submissions}
+    if write_moodle_zip(out / "feedback_moodle.zip", submissions, pages):
+        tell("feedback_moodle.zip holds the students' pages as Moodle takes them back.")
     return {student: each["results"] for student, each in students.items()}
 
 
@@ -206,7 +210,7 @@ def write_results(out, students, about, tell):
     weights, lessons = about["weights"], about["lessons"]
     if lessons is None:
         lessons = tables.lessons_seen(students, overrides)
-    pages = {student: f"feedback/{file_name(student)}.html" for student in students}
+    pages = {student: page_of(student) for student in students}
     table = tables.grades(students, about["roster"], overrides, weights, lessons, about["due"], pages)
     for sentence in [*(about["roster"] or {}).get("notes", ()), *notes, *table["notes"]]:
         tell(sentence)
@@ -237,6 +241,11 @@ def _handed_in(student, late):
     """Sentences on what was graded, for the student's page."""
     received = f", received {student['received'].replace('T', ' ')}" if student["received"] else ""
     return [f"Graded: {student['source']}{received}.", *(["Late."] if late else [])]
+
+
+def page_of(student):
+    """Where a student's page is, within the folder of the results."""
+    return f"feedback/{file_name(student)}.html"
 
 
 def file_name(student):

@@ -46,6 +46,7 @@ SHOWING = {  # modules of grading that collect or show results; a change of thei
     "grading.py",
     "page.py",
     "places.py",
+    "returning.py",
     "roster.py",
     "sheets.py",
     "spreading.py",
