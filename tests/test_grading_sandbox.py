@@ -607,6 +607,28 @@ def test_all_requests_together_have_an_end(course):
             call(ask, "f")
 
 
+@needs_sandbox
+def test_a_process_apart_has_its_own_memory_and_the_same_account(course):
+    code = """
+import ctypes, time
+seen = []
+def f():
+    seen.append(1)
+    return len(seen)
+def attack():
+    ctypes.CDLL(None)
+    time.sleep(1)
+    return f()
+"""
+    with opened(cells(code), course, SHORT | {"total": 1}) as ask:
+        assert (call(ask, "f"), ask.incidents) == (1, [])
+        assert ask.apart({"call": "attack", "arguments": []}) == 1
+        assert "native" in {each["what"] for each in ask.incidents}
+        for question in (ask, ask.apart):
+            with pytest.raises(Stopped, match="used up its 1 seconds"):
+                call(question, "f")
+
+
 # --- lies
 
 

@@ -7,7 +7,6 @@ check.
 
 import json
 import zlib
-from functools import partial
 
 import numpy as np
 
@@ -52,14 +51,8 @@ def examined(content, name, seed, limits=None, unsafe=False):
         return result(lesson, "Its code is nested so deep that it cannot be read.", _in_order(notes))
     limits = sandbox.LIMITS | (limits or {})
     modules = sorted({name.rpartition(".")[0] for name in library.restorable(lesson)})
-    start = partial(sandbox.opened, programs, library.folder(lesson), limits, unsafe, modules)
-
-    def ask_apart(request):
-        with start() as ask:
-            return ask(request)
-
-    with start() as ask:
-        reports, ran = _judged_tasks(answered, ask, ask_apart, seed)
+    with sandbox.opened(programs, library.folder(lesson), limits, unsafe, modules) as ask:
+        reports, ran = _judged_tasks(answered, ask, seed)
         incidents = list(ask.incidents)
     for task in tasks:
         report = reports.get(task["name"])
@@ -122,10 +115,10 @@ def _not_readable(task, place, cells):
     return Report.of(task, {}, found).as_dict() | {"problem": ""}
 
 
-def _judged_tasks(tasks, ask, ask_apart, seed):
+def _judged_tasks(tasks, ask, seed):
     """Task name -> report; how the cells ran, as in `replies.survey`.
 
-    ask : of the one process that the notebook runs in        ask_apart : asks a process of its own
+    ask : of `sandbox.opened`, the process that the notebook runs in
     """
     functions = [task["name"] for task in tasks if task["kind"] == "function"]
     questions = [task["name"] for task in tasks if task["kind"] != "function"]
@@ -141,13 +134,13 @@ def _judged_tasks(tasks, ask, ask_apart, seed):
         survey = replies.survey(reply, functions, questions)
     except sandbox.Stopped as stopped:
         return {task["name"]: _not_judged(task, str(stopped)) for task in tasks}, []
-    reports = {task["name"]: _judged(task, survey, ask, ask_apart, seed) for task in tasks}
+    reports = {task["name"]: _judged(task, survey, ask, seed) for task in tasks}
     return reports, survey["ran"]
 
 
-def _judged(task, survey, ask, ask_apart, seed):
+def _judged(task, survey, ask, seed):
     try:
-        report = _report(task, survey, _asker(task, ask, ask_apart), seed)
+        report = _report(task, survey, _asker(task, ask), seed)
     except sandbox.Stopped as stopped:
         return _not_judged(task, str(stopped))
     except Exception as error:  # whatever was made to come back must not stop the run
@@ -173,7 +166,7 @@ def _report(task, survey, ask, seed):
     return judged(task, ask, np.random.default_rng([seed, zlib.crc32(task["name"].encode())]))
 
 
-def _asker(task, ask, ask_apart):
+def _asker(task, ask):
     """What `judging.judged` asks with: the question goes to the process that holds the notebook.
 
     Right answers to earlier tasks go to a process of their own, which no other task is judged from.
@@ -189,7 +182,7 @@ def _asker(task, ask, ask_apart):
             "restore": library.restorable(task["lesson"], task),
         }
         if question == "watch with references":
-            return replies.watched(ask_apart(request | {"references": library.references(task)}), probes)
+            return replies.watched(ask.apart(request | {"references": library.references(task)}), probes)
         reply = ask(request)
         return (replies.watched_again if question == "again" else replies.watched)(reply, probes)
 

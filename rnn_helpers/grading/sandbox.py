@@ -149,8 +149,9 @@ def opened(programs, folder, limits=LIMITS, unsafe=False, modules=()):
     Requests and replies are what `wire` can send. `ask(request)` raises Stopped where there is no reply, and
     the next request is answered nevertheless. A cell that took too long, or ended the process, is left out
     from then on, and the request is tried again. The functions named in request["restore"], a dict from
-    dotted name to source, have these bodies for this one request. `ask.incidents` is a list of
-    {"what", "says"}: what the submission tried that no answer needs, as far as it was noticed.
+    dotted name to source, have these bodies for this one request. `ask.apart(request)` asks a process of its
+    own, started for this one request, on the same account of seconds. `ask.incidents` is a list of {"what",
+    "says"}: what the submission tried that no answer needs, as far as it was noticed.
 
     Raises NoProtection where there is no protection, or where even `unsafe` is impossible (Windows).
     """
@@ -158,7 +159,7 @@ def opened(programs, folder, limits=LIMITS, unsafe=False, modules=()):
         raise NoProtection(f"Without a sandbox grading needs Linux or macOS. In a container: {CONTAINER}")
     if not unsafe and protection()["kind"] == "none":
         raise NoProtection(protection()["says"])
-    conversation = _Conversation(programs, folder, limits, unsafe, modules)
+    conversation = _Conversation(programs, folder, limits, unsafe, list(modules))
     try:
         yield conversation
     finally:
@@ -169,7 +170,7 @@ class _Conversation:
     """Asks, and starts the process anew where it is lost."""
 
     def __init__(self, programs, folder, limits, unsafe, modules):
-        self.start = {"programs": programs, "modules": list(modules), "limits": limits, "left_out": []}
+        self.start = {"programs": programs, "modules": modules, "limits": limits, "left_out": []}
         self.folder, self.limits, self.unsafe = folder, limits, unsafe
         self.incidents, self.seconds = [], 0.0
         self.process, self.stack = None, contextlib.ExitStack()
@@ -177,6 +178,16 @@ class _Conversation:
     def close(self):
         self.process = None
         self.stack.close()
+
+    def apart(self, request):
+        start = self.start
+        other = _Conversation(start["programs"], self.folder, self.limits, self.unsafe, start["modules"])
+        other.incidents, other.seconds = self.incidents, self.seconds
+        try:
+            return other(request)
+        finally:
+            self.seconds = other.seconds
+            other.close()
 
     def __call__(self, request):
         data = wire.pack(request, self.limits["request"])
