@@ -55,6 +55,9 @@ def test_the_notes_pictures_are_all_there():
 
 def test_the_command_writes_into_the_folder_it_is_given(tmp_path, capsys):
     main([str(tmp_path / "new")])
+    with pytest.raises(SystemExit):
+        main(["--nonsense"])
+    assert not Path("--nonsense").exists()
     listed = capsys.readouterr().out.split()
     assert sorted(Path(line).name for line in listed) == [f"{name}.svg" for name in NAMES]
     assert b"\r" not in b"".join(Path(line).read_bytes() for line in listed)

@@ -4,7 +4,7 @@ Each function returns one drawing as SVG text, the same bytes on every machine; 
 stores them all. The numbers in them come from the course's own functions.
 """
 
-import sys
+import argparse
 from pathlib import Path
 
 from rnn_helpers.plots.drawings import gates, graph, numbers, trees, unrolled
@@ -118,8 +118,9 @@ def write_assets(folder=ASSETS):
 
 def main(arguments=None):
     """Write the diagrams into the folder that is named, or into ``assets``."""
-    given = sys.argv[1:] if arguments is None else arguments
-    for path in write_assets(*given[:1]):
+    parser = argparse.ArgumentParser(description="Draw the diagrams of the course as SVG files.")
+    parser.add_argument("folder", nargs="?", default=ASSETS, help="where to write them (default: assets)")
+    for path in write_assets(parser.parse_args(arguments).folder):
         print(path)
 
 
