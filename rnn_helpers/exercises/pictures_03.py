@@ -27,7 +27,7 @@ def show_gradients(targets, yours):
         above.set_title(name)
         _plot_yours(below, given.get(name), target, limit, rows)
     for ax, label in zip(axes[:, 0], ("target", "yours")):
-        ax.set_ylabel(label, rotation="horizontal", ha="right", va="center")
+        ax.set_ylabel(label, rotation="horizontal", ha="right", va="center", labelpad=14, weight="bold")
     show(figure, " ".join(_in_words(name, target, given.get(name)) for name, target in targets.items()))
 
 

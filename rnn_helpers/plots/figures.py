@@ -22,6 +22,10 @@ def new_axes(width, height, columns=1, **more):
     return figure, figure.subplots(1, columns, **more)
 
 
+LOW = -1.15  # where the axis of a tanh ends
+NARROW = 0.5  # inches of a square that holds a number
+
+
 def plot_tanh(ax, z_a, a):
     """The curve of tanh with one point per unit on it.
 
@@ -35,17 +39,17 @@ def plot_tanh(ax, z_a, a):
         ax.axhline(bound, color=COLOURS["muted"], linewidth=1, linestyle=":")
     for unit, (score, state) in enumerate(zip(z_a, a, strict=True)):
         ax.plot(
-            [score, score, -reach], [0, state, state], color=COLOURS["state"], linewidth=1, linestyle="--"
+            [score, score, -reach], [LOW, state, state], color=COLOURS["state"], linewidth=1, linestyle="--"
         )
         ax.plot(score, state, "o", color=COLOURS["state"])
         ax.annotate(
             f"unit {unit}: tanh({fixed(score)}) = {fixed(state)}",
-            (score, state),
+            (max(z_a.max(), score), state),
             xytext=(14, -7),
             textcoords="offset points",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
         )
-    ax.set(xlim=(-reach, reach), ylim=(-1.15, 1.15), xlabel="score z_a", ylabel="state a = tanh(z_a)")
+    ax.set(xlim=(-reach, reach), ylim=(LOW, -LOW), xlabel="score z_a", ylabel="state a = tanh(z_a)")
     return ax
 
 
@@ -95,6 +99,7 @@ def plot_matrix(ax, matrix, columns=None, limit=None):
     columns : their labels (default: the indices)
     """
     matrix = np.atleast_2d(matrix)
+    inches = ax.get_position().width * ax.figure.get_figwidth() / matrix.shape[1]
     limit = limit or max(np.abs(matrix).max(), 1e-12)
     ax.imshow(matrix, cmap=SIGNED, vmin=-1.25 * limit, vmax=1.25 * limit, aspect="auto")
     for (row, column), value in np.ndenumerate(matrix):
@@ -106,6 +111,7 @@ def plot_matrix(ax, matrix, columns=None, limit=None):
             ha="center",
             va="center",
             color="white" if white else COLOURS["ink"],
+            fontsize=9 if inches < NARROW else None,
         )
     _grid(ax, matrix.shape, None, columns)
     return ax
@@ -154,7 +160,7 @@ def plot_losses(ax, losses, floor=None, floor_name=""):
         ax.plot(values, color=COLOURS[colour], linestyle=style, label=name)
     if floor is not None:
         ax.axhline(floor, color=COLOURS["target"], linewidth=1.2, linestyle=":", label=floor_name)
-    ax.set(xlabel="learning step", ylabel="loss (nats per character)", ylim=(0, None))
+    ax.set(xlabel="update", ylabel="loss (nats per character)", ylim=(0, None))
     ax.margins(x=0.01)
     ax.grid(axis="y")
     if len(losses) > 1 or floor is not None:

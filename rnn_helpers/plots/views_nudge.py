@@ -112,8 +112,8 @@ def _loss_panel(figure, state):
     ax.set_xlabel(f"value of {state['weight']}")
     ax.set_ylabel("loss (nats)")
     ax.grid(True, color=LIGHT)
-    (tangent,) = ax.plot([], [], "--", color=COLOURS["gradient"], lw=2.4, zorder=4)
-    (secant,) = ax.plot([], [], "-s", color=SECANT, lw=1.4, ms=6, mfc="white", zorder=3)
+    (tangent,) = ax.plot([], [], "--", color=COLOURS["gradient"], lw=2.8, zorder=3)
+    (secant,) = ax.plot([], [], "-s", color=SECANT, lw=1.2, ms=6, mfc="white", markevery=[1, 2], zorder=4)
     (point,) = ax.plot([], [], "o", color=COLOURS["gradient"], ms=9, mec="white", zorder=5)
     return {"tangent": tangent, "secant": secant, "point": point}
 
@@ -133,7 +133,9 @@ def _update(artists, state):
     w, h, main = state["w"], state["h"], artists["main"]
     reach = np.array([-1.5, 1.5])
     main["tangent"].set_data(w + reach, state["loss"] + state["tangent"] * reach)
-    main["secant"].set_data([w - h, w + h], state["ends"])
+    low, high = state["ends"]
+    beyond = state["secant"] * (reach[1] - h)  # drawn on to where the tangent ends
+    main["secant"].set_data([w - 1.5, w - h, w + h, w + 1.5], [low - beyond, low, high, high + beyond])
     main["point"].set_data([w], [state["loss"]])
     artists["errors"]["line"].set_data(10**EXPONENTS, np.maximum(state["errors"], LOWEST))
     gap = _gap(state)

@@ -111,8 +111,8 @@ def _start(figure, state):
         label(ax, middle, FLOOR + 13, shown(character), 10.5, COLOURS["output"], weight="bold")
     label(ax, 12, 308, f"{END} the name ends", 10, COLOURS["output"], "left")
     _key(ax)
-    label(ax, NAMES_LEFT - 20, 39, "the first names drawn; dark: stands", 10, COLOURS["muted"], "left")
-    label(ax, NAMES_LEFT - 20, 54, "in the list that it learned from", 10, COLOURS["muted"], "left")
+    label(ax, NAMES_LEFT - 20, 39, "the first names drawn; a dot marks", 10, COLOURS["muted"], "left")
+    label(ax, NAMES_LEFT - 20, 54, "those in the list it learned from", 10, COLOURS["muted"], "left")
     places = [
         (NAMES_LEFT + NAMES_WIDTH * column, NAMES_TOP + 16 + LINE * row)
         for column in range(2)

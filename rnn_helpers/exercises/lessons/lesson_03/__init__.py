@@ -245,8 +245,8 @@ DIVISOR = {
         ),
         (
             1,
-            "A relative error of 1 means that nothing of the true value was there: got is 0. Here got is too"
-            " large, and by a known factor.",
+            "An error of exactly 1 would mean that got or expected is 0. Here got is too large, and by a"
+            " known factor.",
         ),
         (
             0,
