@@ -167,11 +167,71 @@ def test_students_who_name_their_own_files(tmp_path):
     assert {student: len(sources) for student, sources in found.items()} == {"Anna Müller": 2, "Ben Smith": 1}
 
 
+def test_groups_of_students_who_name_their_own_files(tmp_path):
+    groups = {"Gruppe A": ("Anna Alt", "Cleo Cohn"), "Gruppe B": ("Ben Berg", "Dora Dorn")}
+    paths = [f"{group}/{name}/rnn_{name[:4].strip()}.ipynb" for group in groups for name in groups[group]]
+    assert set(both_ways(tmp_path, *paths)) == {"Anna Alt", "Ben Berg", "Cleo Cohn", "Dora Dorn"}
+
+
+@pytest.mark.parametrize("week", ["Übungsblatt {}", "Lab {}", "KW {}", "2026-11-0{}", "Woche {}"])
+def test_a_folder_for_each_week_joins_a_students_work(tmp_path, week):
+    paths = [f"{week.format(k)}/{name}.ipynb" for k in (1, 2, 3) for name in ("Anna Alt", "Ben Berg")]
+    found = both_ways(tmp_path, *paths)
+    assert {key: len(sources) for key, sources in found.items()} == {"Anna Alt": 3, "Ben Berg": 3}
+
+
+def test_a_roster_is_asked_before_what_only_looks_like_a_platform():
+    names = ["Anna Alt", "Ben Berg"]
+    numbers = {"DL 02 1234560 Alt": 1, "DL_02_1234560_Alt": 1, "DL_02_1234561_Berg": 1, "2": 1, "02": 1}
+
+    def people(text):
+        return names.count(text) + numbers.get(text, 0)
+
+    def found(*paths):
+        items = [{"parts": tuple(path.split("/")), "kind": "notebook"} for path in paths]
+        return [owner["student"] for owner in owners(items, people)]
+
+    wrapped = [f"Deep_Learning_WS_2026/{name}.ipynb" for name in names]
+    assert found(*wrapped) == names
+    assert found("DL_02_1234560_Alt.ipynb", "DL_02_1234561_Berg.ipynb") == [
+        "DL_02_1234560_Alt",
+        "DL_02_1234561_Berg",
+    ]
+    assert found(*(f"submitted/week 2/{name}/nb.ipynb" for name in names)) == names
+    assert found("02/Anna Alt.ipynb", "03/Anna Alt.ipynb") == ["Anna Alt"] * 2
+
+
+def test_a_number_at_a_name_on_the_roster_is_no_part_of_it():
+    items = [{"parts": (f"Anna Alt {k}.ipynb",), "kind": "notebook"} for k in ("02", "03")]
+
+    def people(text):
+        return int(text.startswith("Anna Alt"))
+
+    assert [owner["student"] for owner in owners(items, people)] == ["Anna Alt"] * 2
+
+
+def test_without_a_roster_wrappers_and_lesson_numbers_are_no_platforms(tmp_path):
+    paths = [f"Deep_Learning_WS_2026/{name}/02_unrolled_in_time.ipynb" for name in ("Anna Alt", "Ben Berg")]
+    assert set(both_ways(tmp_path / "1", *paths)) == {"Anna Alt", "Ben Berg"}
+    paths = [f"DL_02_123456{k}_{name}.ipynb" for k, name in enumerate(("Alt", "Berg"))]
+    assert len(both_ways(tmp_path / "2", *paths)) == 2
+    paths = [f"submitted/week {k}/{name}/nb.ipynb" for k in (2, 3) for name in ("Anna Alt", "Ben Berg")]
+    assert set(both_ways(tmp_path / "3", *paths)) == {"Anna Alt", "Ben Berg"}
+
+
+def test_people_of_one_name_on_the_roster_keep_moodles_number():
+    items = [
+        {"parts": (f"Cleo Roth_{k}_assignsubmission_file_", "x.ipynb"), "kind": "notebook"} for k in (1, 2)
+    ]
+    for same, keys in ((1, ["Cleo Roth"]), (2, ["Cleo Roth_1"])):
+        assert [owner["student"] for owner in owners(items[:1], lambda text, same=same: same)] == keys
+
+
 def test_a_name_on_the_roster_settles_it(tmp_path):
     paths = ["Anna Müller/first.ipynb", "Anna Müller/second.ipynb", "Ben Smith/02_unrolled_in_time.ipynb"]
     fill(tmp_path, *paths, "Huber/Cleo Roth.ipynb", "Huber/x.ipynb")
-    known = {"Anna Müller", "Cleo Roth"}
-    without, found = collect(tmp_path), collect(tmp_path, known.__contains__)
+    known = ["Anna Müller", "Cleo Roth"]
+    without, found = collect(tmp_path), collect(tmp_path, known.count)
     assert {"first", "second"} <= {one["student"] for one in without}
     assert {one["source"]: one["student"] for one in found} == {
         "Anna Müller/first.ipynb": "Anna Müller",

@@ -159,12 +159,14 @@ def test_a_deleted_import_cell_costs_nothing():
         "import seaborn_is_not_here as sns\nsns.set_theme()",
         "from google.colab_is_not_here import drive\ndrive.mount('/content/drive')",
         "import pandas_is_not_here.core, numpy as np",
+        "import torch_is_not_here\ndevice = torch_is_not_here.device('cpu')\nprint(device)",
     ],
 )
 def test_what_is_not_installed_here_costs_only_what_needs_it(head):
     name, notebook = solution("02")
     sources = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
-    result = graded(notebook_of(f"{head}\n{sources[0]}", *sources[1:]), name)
+    own = sources[0].replace("import numpy as np\n", "") if "numpy" in head else sources[0]
+    result = graded(notebook_of(f"{head}\n{own}", *sources[1:]), name)
     assert all(each["state"] == "right" for each in result["tasks"].values())
     (note,) = result["notes"]
     assert "No module named" in note and "What does not need it was run." in note

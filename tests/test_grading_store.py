@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rnn_helpers.exercises.generate import NOTEBOOKS
 from rnn_helpers.grading import store as store_module
 from rnn_helpers.grading.attempts import counting, in_time
 from rnn_helpers.grading.store import (
@@ -465,6 +466,33 @@ def test_a_copied_file_makes_nobody_another_person(store, old, new):
     lie(store, "week", (old, "old.ipynb", 2, "2026-11-20"))
     assert lie(store, "week", (new, "new.ipynb", 2, "2026-11-20")) == []
     assert set(latest(store, GRADER)) == {old, new}
+
+
+def test_a_name_that_was_spelt_otherwise_is_the_same_student(store):
+    lie(store, "week", ("Anna Mueller", "Anna Mueller.ipynb", 2, "2026-11-20"))
+    lie(store, "week", ("Anna Müller", "Anna Müller.ipynb", 2, "2026-11-20"))
+    assert set(latest(store, GRADER)) == {"Anna Müller"}
+
+
+def test_a_student_with_files_of_their_own_takes_over_nobodys(store):
+    lie(store, "week", ("anna", "anna.ipynb", 9, "2026-11-20"), ("anna b", "b.ipynb", 3, "2026-11-20"))
+    assert lie(store, "week", ("anna b", "c.ipynb", 9, "2026-11-21")) == []
+    assert marks_of(store) == 9
+
+
+def test_the_exercise_as_it_was_handed_out_renames_nobody(store):
+    path = next((NOTEBOOKS / "exercises").glob("02_*.ipynb"))
+    digest = digest_of(path.read_bytes())
+    for student, source in (("anna", "a.ipynb"), ("anna b", "b.ipynb")):
+        assert note_submissions(store, [(handed_in(student, source), digest)], "week") == []
+    assert set(latest(store, GRADER)) == {"anna", "anna b"}
+
+
+def test_whose_files_are_gone_is_said(store):
+    lie(store, "week", ("anna", "a.ipynb", 9, "2026-11-20"), ("ben", "b.ipynb", 3, "2026-11-20"))
+    lie(store, "week", ("ben", "b.ipynb", 3, "2026-11-20"))
+    found = latest(store, GRADER)
+    assert (found["anna"]["gone"], found["ben"]["gone"]) == (True, False)
 
 
 def test_who_is_still_there_was_not_renamed(store):

@@ -447,6 +447,21 @@ def test_a_table_that_a_spreadsheet_saved_with_another_separator(tmp_path):
     assert (plain["columns"], plain["rows"]) == (["name", "points", ""], [["Kim", "3", ""]])
 
 
+@pytest.mark.parametrize("used", [2, 3, 4, 6])
+def test_headings_in_one_cell_however_many_columns_were_used(tmp_path, used):
+    text = f"student,task,points,comment{';' * (used - 1)}\nKim;softmax;2,5\n"
+    overrides, notes = read_overrides(file_of(tmp_path, text, "overrides.csv"))
+    assert [(each["student"], each["points"]) for each in overrides] == [("Kim", 2.5)] and notes == []
+
+
+def test_whose_files_are_gone_does_not_compete_for_a_line(tmp_path):
+    roster = read_roster(file_of(tmp_path, ROSTER))
+    students = {name: student(name) for name in ("Müller, Anna", "Anna Mueller")}
+    assert match(roster, students)[0] == {}
+    students["Anna Mueller"]["gone"] = True
+    assert match(roster, students)[0] == {"Müller, Anna": 0}
+
+
 def test_the_file_for_marks_by_hand_has_the_separator_of_the_roster(tmp_path):
     write_overrides_template(tmp_path / "overrides.csv", ";")
     assert (tmp_path / "overrides.csv").read_text(

@@ -18,6 +18,7 @@ from rnn_helpers.exercises.errors import fault, text_of
 from rnn_helpers.grading import wire, witness
 from rnn_helpers.grading.inside import MOST_CELLS
 
+IMPORTS = (ast.Import, ast.ImportFrom)
 ENDS = {"memory": "MemoryError", "files": "OSError"}
 
 
@@ -165,23 +166,36 @@ def _executed(source, name, namespace, absent):
 
     returns : the fault of the first import that failed, or of the first statement that lacks its names; None
     """
-    error, parts = None, [ast.parse(source, name)]
-    imports = [each for each in parts[0].body if isinstance(each, (ast.Import, ast.ImportFrom))]
-    if (absent or imports) and all(getattr(each, "module", "") != "__future__" for each in imports):
-        parts = [ast.Module([statement], []) for statement in parts[0].body]
-    for part in parts:
+    whole = ast.parse(source, name)
+    imports = [each for each in whole.body if isinstance(each, IMPORTS)]
+    if not (absent or imports) or any(getattr(each, "module", "") == "__future__" for each in imports):
+        exec(compile(whole, name, "exec", dont_inherit=True), namespace)
+        return None
+    error = None
+    for part in (each for statement in whole.body for each in _one_by_one(statement)):
         try:
-            exec(compile(part, name, "exec", dont_inherit=True), namespace)
-        except ImportError as raised:
-            if part.body[0] not in imports or len(parts) == 1:
+            exec(compile(ast.Module([part], []), name, "exec", dont_inherit=True), namespace)
+        except (ImportError, NameError) as raised:
+            if not (isinstance(part, IMPORTS) if isinstance(raised, ImportError) else raised.name in absent):
                 raise
-            absent |= {alias.asname or alias.name.partition(".")[0] for alias in part.body[0].names}
-            error = error or fault(raised, namespace)
-        except NameError as raised:
-            if raised.name not in absent:
-                raise
+            absent |= _bound_by(part)
             error = error or fault(raised, namespace)
     return error
+
+
+def _one_by_one(statement):
+    """A statement; of `import a, b` one for each module."""
+    if not isinstance(statement, ast.Import):
+        return [statement]
+    return [ast.copy_location(ast.Import([alias]), statement) for alias in statement.names]
+
+
+def _bound_by(part):
+    """The names that a statement would have given a value to."""
+    if isinstance(part, IMPORTS):
+        return {alias.asname or alias.name.partition(".")[0] for alias in part.names}
+    names = (each for each in ast.walk(part) if isinstance(each, ast.Name))
+    return {each.id for each in names if isinstance(each.ctx, ast.Store)}
 
 
 def _time(seconds):

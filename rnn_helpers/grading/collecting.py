@@ -30,10 +30,10 @@ IGNORED_FILES |= {"readme", "readme.md", "readme.txt", "readme.html", "readme.pd
 NBGRADER_BESIDE = {"source", "release", "autograded", "feedback"}  # beside nbgrader's "submitted"
 
 
-def collect(folder_or_zip, is_student=None):
+def collect(folder_or_zip, people=None):
     """Every notebook that was handed in, and a line for everybody who handed in none that can be read.
 
-    is_student : as for `owners`
+    people : as for `owners`
     returns : list of dict(student, name, source, received, problem), sorted by source
         student   what the student is called in all that is written; the same at every run
         name      the name to show
@@ -44,7 +44,7 @@ def collect(folder_or_zip, is_student=None):
     """
     items = _items(Path(folder_or_zip))
     by_student, names = defaultdict(list), {}
-    for item, owner in zip(items, owners(items, is_student)):
+    for item, owner in zip(items, owners(items, people)):
         if owner["student"]:
             names.setdefault(owner["student"], owner["name"])
             by_student[owner["student"]].append(item | {"received": owner["received"] or item["received"]})

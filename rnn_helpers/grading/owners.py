@@ -23,7 +23,7 @@ NO_NAME = "(no name)"
 MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_.*)?", re.DOTALL)
 # Canvas: "mulleranna_12345_678910_file.ipynb", with "_LATE" after the name where it came late; the first
 # number is the user's, the second that of the file, which no other file has.
-CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_(?P<number>\d{2,})_(?P<file>\d{3,})_.+", re.DOTALL)
+CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_(?P<number>[1-9]\d+)_(?P<file>\d{3,})_.+", re.DOTALL)
 # Blackboard: "Assignment 2_ab12_attempt_2026-11-20-10-15-33_file.ipynb".
 BLACKBOARD = re.compile(
     r"(?P<head>.+_(?P<name>[^_]+))_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:[_.].*)?", re.DOTALL
@@ -34,7 +34,8 @@ ILIAS = re.compile(r"(?P<name>[^_\d]+_[^_\d]+)_[^_]+_\d{3,}", re.DOTALL)
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _PLACE = (
     "exercises?|lessons?|assignments?|submissions?|submitted|homeworks?|hw|notebooks?|work|solutions?|weeks?"
-    "|abgaben?|[üÜ]bung(?:en)?|uebung(?:en)?|aufgaben?|blatt|lektion|l[öÖ]sung(?:en)?|wochen?"
+    "|abgaben?|[üÜ]bung(?:en|sblatt)?|uebung(?:en|sblatt)?|(?:haus)?aufgaben?|(?:aufgaben)?blatt|lektion"
+    "|l[öÖ]sung(?:en)?|wochen?|kw|serie|labs?|sheets?"
     "|devoirs?|semaines?|tareas?|semanas?"
 )
 _COPY = r"(?:[\s_-]+(?:(?:copy|kopie|copie|copia)[\s_-]*\d*|final|v\d+)|\s*\(\d{1,2}\))+$"
@@ -54,7 +55,7 @@ _LESSON_PATTERNS = {lesson["file"]: re.compile(_lesson_pattern(lesson), re.I) fo
 _SAYS_NOTHING = re.compile(
     "|".join(
         [*(pattern.pattern for pattern in _LESSON_PATTERNS.values())]
-        + [rf"{_START}(?:{_PLACE})[\s_-]*\d{{1,2}}{_END}", _COPY]
+        + [rf"{_START}(?:{_PLACE})[\s_-]*\d{{1,2}}{_END}", rf"{_START}\d{{4}}-\d\d-\d\d{_END}", _COPY]
     ),
     re.I,
 )
@@ -65,6 +66,7 @@ _ANYBODY = re.compile(
 )
 _LESSON_NUMBERS = {lesson["number"] for lesson in LESSONS}
 _NUMBER = re.compile(r"\d{1,2}")
+_SHORT_NUMBER = re.compile(rf"{_START}\d{{1,2}}{_END}")
 _ONLY_PLACE = re.compile(rf"(?:(?:{_PLACE})[\W_]*)+", re.I)
 
 
@@ -73,18 +75,22 @@ def lesson_named(text):
     return next((file for file, pattern in _LESSON_PATTERNS.items() if pattern.search(text)), "")
 
 
-def owners(items, is_student=None):
+def owners(items, people=None):
     """Add to every item whose it is.
 
     items : list of dict(parts, kind, …). parts is the path as a tuple of names; a last part "" stands for the
         folder before it. kind is "notebook" for what may be a notebook
-    is_student : function of a text, whether it names one person of the roster; None where there is none
+    people : function of a text, how many people of the roster it may name; None where there is none
     returns : list of dict(student, name, received) in the same order; student is "" for a folder that is
         nobody's, received is "" where the path says nothing about the time
     """
     canvas = _files_of_canvas(items)
+    around = len(os.path.commonprefix([item["parts"][:-1] for item in items]))
     found = [
-        _from_platform(item["parts"], canvas) or _from_roster(item["parts"], is_student) for item in items
+        _from_export(item["parts"], people)
+        or _from_roster(item["parts"], people)
+        or _from_platform(item["parts"], canvas, around)
+        for item in items
     ]
     rest = [k for k, owner in enumerate(found) if owner is None]
     for k, owner in zip(rest, _from_folders([items[k] for k in rest])):
@@ -127,32 +133,48 @@ def _files_of_canvas(items):
     return {part for parts in by_number.values() if len(parts) == 1 for part in parts}
 
 
-def _from_roster(parts, is_student):
-    """The owner by the outermost part that names somebody on the roster, or None."""
-    for part in filter(None, parts if is_student else ()):
+def _from_roster(parts, people):
+    """The owner by the outermost part that names one person of the roster, or None."""
+    for part in filter(None, parts if people else ()):
         rest = _rest_of(part)
-        if rest and is_student(rest):
+        if rest and not _NUMBER.fullmatch(rest) and people(rest) == 1:
+            short = " ".join(_SHORT_NUMBER.sub(" ", rest).split()).strip(" _-.,")
+            rest = short if short != rest and short and people(short) == 1 else rest
             return _owner(rest, rest, rest, ())
     return None
 
 
-def _from_platform(parts, canvas):
-    """The owner by what a platform wrote into the path, or None. canvas : of `_files_of_canvas`"""
+def _from_export(parts, people):
+    """The owner by what only Moodle or Blackboard writes into a path, or None."""
     for k, part in enumerate(parts):
         scope = parts[:k]
         if match := MOODLE.fullmatch(part):
             whole = f"{match['name']}_{match['number']}"
-            # Without names (blind marking) everybody is "Participant", so one word needs its number.
-            return _owner(match["name"] if " " in match["name"] else whole, match["name"], whole, scope)
+            # Without names (blind marking) everybody is "Participant", so one word needs its number, as do
+            # people of one name.
+            alone = " " in match["name"] and (people is None or people(match["name"]) < 2)
+            return _owner(match["name"] if alone else whole, match["name"], whole, scope)
         if match := BLACKBOARD.fullmatch(part):
             return _owner(match["name"], match["name"], match["head"], scope, _time(match["time"]))
+    return None
+
+
+def _from_platform(parts, canvas, around):
+    """The owner by what Canvas, ILIAS or nbgrader wrote into the path, or None.
+
+    canvas : of `_files_of_canvas`        around : how many folders lie around everything; none is a student
+    """
+    for k, part in enumerate(parts):
+        scope = parts[:k]
         if part in canvas and (match := CANVAS.fullmatch(part)):
             whole = f"{match['name']}_{match['number']}"
             return _owner(whole, match["name"], whole, scope)
         is_folder = k + 1 < len(parts)
-        if is_folder and (match := ILIAS.fullmatch(part)):
+        if is_folder and k >= around and (match := ILIAS.fullmatch(part)):
             return _owner(part, match["name"], part, scope)
-        if part == "submitted" and k + 3 < len(parts):  # nbgrader: submitted/student/assignment/file
+        if (
+            part == "submitted" and k + 3 < len(parts) and _rest_of(parts[k + 1])
+        ):  # nbgrader: submitted/student/assignment/file
             return _owner(parts[k + 1], parts[k + 1], parts[k + 1], parts[: k + 1])
     return None
 
@@ -317,8 +339,8 @@ def _holds_students(own_name, names, chapters, alone):
     """Whether a folder holds the work of several students rather than that of one.
 
     It does if several notebooks in it bear names other than the folder's own, or if folders with names hold
-    notebooks that are called the same; not where a notebook lies in it under a lesson's name alone. Of the
-    one folder around everything two names are enough.
+    notebooks that are called the same, or each as its folder; not where a notebook lies in it under a
+    lesson's name alone. Of the one folder around everything two names are enough.
     """
     names = {name: below for name, below in names.items() if name not in chapters}
     unnamed = names.pop("", None)
@@ -326,7 +348,9 @@ def _holds_students(own_name, names, chapters, alone):
     if alone and len(files) + sum(None not in below for below in names.values()) > 1:
         return True
     shared = Counter(file for below in names.values() for file in set(below) - {None})
-    return unnamed is None and (len(files) > 1 or any(number > 1 for number in shared.values()))
+    called = [any(_shares_a_word(file or "", name) for file in below) for name, below in names.items()]
+    several = len(files) > 1 or any(number > 1 for number in shared.values())
+    return unnamed is None and (several or sum(called) > 1)
 
 
 def _shares_a_word(one, other):

@@ -4,9 +4,12 @@ A term's results may come from many folders. A file is gone when it lay in one o
 """
 
 import re
+from functools import cache
+from hashlib import sha256
 
+from rnn_helpers.exercises.generate import NOTEBOOKS
 from rnn_helpers.grading.owners import names_nobody
-from rnn_helpers.grading.roster import plain
+from rnn_helpers.grading.roster import long_form, plain
 
 TABLE = """CREATE TABLE IF NOT EXISTS places (folder TEXT NOT NULL, source TEXT NOT NULL,
     digest TEXT NOT NULL, there INTEGER NOT NULL, PRIMARY KEY (folder, source, digest))"""
@@ -62,13 +65,14 @@ def _by_their_content(connection, known, files):
     rows = connection.execute("SELECT student, source, digest FROM submissions").fetchall() if left else []
     away, olds = gone(connection) if left else set(), {}
     staying = {student for student, source, digest in rows if (source, digest) not in away}
+    met, untouched = {student for student, _, _ in rows}, _handed_out()
     for student, source, digest in rows:
-        if (source, digest) in left and student not in staying:
+        if (source, digest) in left and student not in staying and digest not in untouched:
             olds.setdefault(digest, set()).add(student)
     moves = []
     for digest, students in olds.items():
         (old, *more), (new, *others) = students, came[digest].values()
-        if not more and not others and old != new["student"] and _alike(old, new["student"]):
+        if not more and not others and new["student"] not in met and _alike(old, new["student"]):
             _move(connection, old, new)
             moves.append((old, new["student"]))
     return moves
@@ -83,6 +87,15 @@ def _move(connection, old, new, where="", values=()):
 
 
 def _alike(one, other):
-    """Whether one name has all the words of the other: Anna, and Anna Müller."""
-    one, other = sorted((set(re.findall(r"[^\W_]+", plain(name))) for name in (one, other)), key=len)
-    return one <= other and not names_nobody(" ".join(sorted(one)))
+    """Whether one name has all the words of the other, in one spelling: Anna, and Anna Müller."""
+    found = False
+    for spelling in (plain, long_form):
+        few, many = sorted((set(re.findall(r"[^\W_]+", spelling(name))) for name in (one, other)), key=len)
+        found |= few <= many and not names_nobody(" ".join(sorted(few)))
+    return found
+
+
+@cache
+def _handed_out():
+    """The digests of the exercises as they are handed out: that two students have one says nothing."""
+    return {sha256(path.read_bytes()).hexdigest() for path in (NOTEBOOKS / "exercises").glob("*.ipynb")}

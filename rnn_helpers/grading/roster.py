@@ -81,9 +81,9 @@ def _person(row, found):
 
 
 def finder(roster):
-    """A function of a text: whether it names exactly one person of the roster."""
+    """A function of a text: how many people of the roster it may name."""
     index = people_index(roster["people"])
-    return lambda text: len(find(index, (text,))) == 1
+    return lambda text: len(find(index, (text,)))
 
 
 def match(roster, students):
@@ -99,6 +99,8 @@ def match(roster, students):
     for key, candidates in fits.items():
         if len(candidates) == 1:
             claims.setdefault(min(candidates), []).append(key)
+    for row, keys in claims.items():  # whose files are all gone gives way to one whose files are there
+        claims[row] = [key for key in keys if not students[key].get("gone")] or keys
     rows = {keys[0]: row for row, keys in claims.items() if len(keys) == 1}
     doubts, notes = {}, []
     for key, candidates in fits.items():
@@ -196,7 +198,7 @@ def _forms_of_names(names):
     for name in names:
         exact, short, long = (
             [word for word in _words(name, spelling) if not word.isdecimal()]
-            for spelling in (_exact, plain, _long)
+            for spelling in (_exact, plain, long_form)
         )
         if not "".join(exact).isascii():
             spelt.add(" ".join(sorted(exact)))
@@ -222,5 +224,6 @@ def plain(text):
     return "".join(each for each in apart if not unicodedata.combining(each))
 
 
-def _long(text):
+def long_form(text):
+    """A text in small letters without accents, umlauts as "ae"."""
     return plain(_exact(text).translate(LONG))

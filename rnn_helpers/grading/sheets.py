@@ -96,7 +96,7 @@ def _apart(columns):
     """Headings that all stand in the first cell, as a spreadsheet leaves those of another separator."""
     first, *others = columns
     split = next((first.split(each) for each in SEPARATORS if each in first), [first])
-    if any(cell.strip() for cell in others) or not 1 < len(split) <= len(columns):
+    if any(cell.strip() for cell in others) or not others:
         return columns
     return split + [""] * (len(columns) - len(split))
 

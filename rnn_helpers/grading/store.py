@@ -273,10 +273,11 @@ def _utf8(text):
 def latest(store, fingerprint):
     """What counts of each student.
 
-    returns : {student: {"name", "source", "received", "results": {lesson: result}, "notes": sentences}}, in
-        the order of names. `source` names the files that count, `received` is the latest of their times.
-        Where nothing can be judged, the latest try is there, under its lesson or "". A student whose files
-        are still to be graded has no results. `notes` tell of tries that do not count and of old results.
+    returns : {student: {"name", "source", "received", "results": {lesson: result}, "notes": sentences,
+        "gone": whether no file is there now}}, in the order of names. `source` names the files that count,
+        `received` is the latest of their times. Where nothing can be judged, the latest try is there, under
+        its lesson or "". A student whose files are still to be graded has no results. `notes` tell of tries
+        that do not count and of old results.
     """
     with _in_words(store["path"]):
         found = {student: _summary(store, own) for student, own in _tries(store, fingerprint).items()}
@@ -337,6 +338,7 @@ def _summary(store, own):
         "received": max(received, key=in_time)["received"] if received else "",
         "results": {lesson: _result(store, each) for lesson, each in best.items()},
         "notes": notes(own, best),
+        "gone": all(each["gone"] for each in own),
     }
 
 
