@@ -182,7 +182,7 @@ def test_a_folder_for_each_week_joins_a_students_work(tmp_path, week):
 
 def test_a_roster_is_asked_before_what_only_looks_like_a_platform():
     names = ["Anna Alt", "Ben Berg"]
-    numbers = {"DL 02 1234560 Alt": 1, "DL_02_1234560_Alt": 1, "DL_02_1234561_Berg": 1, "2": 1, "02": 1}
+    numbers = {"DL_02_1234560_Alt": 1, "DL_02_1234561_Berg": 1, "2": 1, "02": 1}
 
     def people(text):
         return names.count(text) + numbers.get(text, 0)
@@ -220,11 +220,9 @@ def test_without_a_roster_wrappers_and_lesson_numbers_are_no_platforms(tmp_path)
 
 
 def test_people_of_one_name_on_the_roster_keep_moodles_number():
-    items = [
-        {"parts": (f"Cleo Roth_{k}_assignsubmission_file_", "x.ipynb"), "kind": "notebook"} for k in (1, 2)
-    ]
+    items = [{"parts": ("Cleo Roth_1_assignsubmission_file_", "x.ipynb"), "kind": "notebook"}]
     for same, keys in ((1, ["Cleo Roth"]), (2, ["Cleo Roth_1"])):
-        assert [owner["student"] for owner in owners(items[:1], lambda text, same=same: same)] == keys
+        assert [owner["student"] for owner in owners(items, lambda text, same=same: same)] == keys
 
 
 def test_a_name_on_the_roster_settles_it(tmp_path):

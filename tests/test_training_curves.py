@@ -98,6 +98,9 @@ def test_zero_is_on_the_axis_unless_all_stays_in_the_upper_half():
         given = history()
         given["loss"] = [3.0, loss] * (len(given["loss"]) // 2)
         assert (drawn(given, levels={"level": loss}).get_ylim()[0] > 1) == lowest
+    given["loss"] = [3.0] * len(given["loss"])
+    assert drawn(given, levels={"nothing left": 0.0}).get_ylim()[0] == 0
+    assert drawn({"update": [], "loss": []}, levels={}).get_ylim() == (0, 1)
 
 
 def test_the_axis_ends_where_the_training_is_to_end():

@@ -10,6 +10,7 @@ from rnn_helpers.grading import collecting, sandbox, store, tables
 from rnn_helpers.grading.class_report import report_page
 from rnn_helpers.grading.examining import examined
 from rnn_helpers.grading.feedback import feedback_page
+from rnn_helpers.grading.places import digest_of
 from rnn_helpers.grading.returning import write_moodle_zip
 from rnn_helpers.grading.roster import LETTERS, finder
 from rnn_helpers.grading.sheets import replace_file
@@ -150,7 +151,7 @@ def _noted(kept, folder, submissions):
         digest = ""
         if not submission["problem"]:
             try:
-                digest = store.digest_of(collecting.content(folder, submission))
+                digest = digest_of(collecting.content(folder, submission))
                 found.setdefault(digest, submission)
             except collecting.Refused as error:
                 submission = submission | {"problem": str(error)}
@@ -178,7 +179,7 @@ def _jobs(folder, todo, found, seed, limits, unsafe):
             content = collecting.content(folder, submission)
         except collecting.Refused:
             content = b""
-        if store.digest_of(content) == digest:  # else it is being changed just now: the next run will see
+        if digest_of(content) == digest:  # else it is being changed just now: the next run will see
             name = submission["source"].rpartition("/")[2]
             yield (
                 digest,

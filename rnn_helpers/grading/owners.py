@@ -85,7 +85,7 @@ def owners(items, people=None):
         nobody's, received is "" where the path says nothing about the time
     """
     canvas = _files_of_canvas(items)
-    around = len(os.path.commonprefix([item["parts"][:-1] for item in items]))
+    around = _folders_around(items)
     found = [
         _from_export(item["parts"], people)
         or _from_roster(item["parts"], people)
@@ -120,6 +120,11 @@ def clean(text):
     )
     text = " ".join(text.split())
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
+
+
+def _folders_around(items):
+    """How many folders lie around all of the items."""
+    return len(os.path.commonprefix([item["parts"][:-1] for item in items]))
 
 
 def _files_of_canvas(items):
@@ -172,9 +177,8 @@ def _from_platform(parts, canvas, around):
         is_folder = k + 1 < len(parts)
         if is_folder and k >= around and (match := ILIAS.fullmatch(part)):
             return _owner(part, match["name"], part, scope)
-        if (
-            part == "submitted" and k + 3 < len(parts) and _rest_of(parts[k + 1])
-        ):  # nbgrader: submitted/student/assignment/file
+        # nbgrader: submitted/student/assignment/file
+        if part == "submitted" and k + 3 < len(parts) and _rest_of(parts[k + 1]):
             return _owner(parts[k + 1], parts[k + 1], parts[k + 1], parts[: k + 1])
     return None
 
@@ -239,7 +243,7 @@ def _rests_of(items):
     Where that is a word for any student, the whole part has to tell them apart, or it says nothing within a
     folder that bears a name. A folder around everything is no such folder.
     """
-    around = len(os.path.commonprefix([item["parts"][:-1] for item in items]))
+    around = _folders_around(items)
     rests = []
     for item in items:
         rest = []

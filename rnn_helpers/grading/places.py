@@ -3,9 +3,9 @@
 A term's results may come from many folders. A file is gone when it lay in one of them and lies in none now.
 """
 
+import hashlib
 import re
 from functools import cache
-from hashlib import sha256
 
 from rnn_helpers.exercises.generate import NOTEBOOKS
 from rnn_helpers.grading.owners import names_nobody
@@ -13,6 +13,11 @@ from rnn_helpers.grading.roster import long_form, plain
 
 TABLE = """CREATE TABLE IF NOT EXISTS places (folder TEXT NOT NULL, source TEXT NOT NULL,
     digest TEXT NOT NULL, there INTEGER NOT NULL, PRIMARY KEY (folder, source, digest))"""
+
+
+def digest_of(content):
+    """The name of a file's bytes: 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def note_places(connection, folder, files):
@@ -62,10 +67,11 @@ def _by_their_content(connection, known, files):
         if each["digest"] and (each["source"], each["digest"]) not in known:
             came.setdefault(each["digest"], {})[each["student"]] = each
     left = {(source, digest) for source, digest in known - now if digest in came}
-    rows = connection.execute("SELECT student, source, digest FROM submissions").fetchall() if left else []
-    away, olds = gone(connection) if left else set(), {}
+    if not left:
+        return []
+    rows = connection.execute("SELECT student, source, digest FROM submissions").fetchall()
+    met, away, untouched, olds = {student for student, _, _ in rows}, gone(connection), _handed_out(), {}
     staying = {student for student, source, digest in rows if (source, digest) not in away}
-    met, untouched = {student for student, _, _ in rows}, _handed_out()
     for student, source, digest in rows:
         if (source, digest) in left and student not in staying and digest not in untouched:
             olds.setdefault(digest, set()).add(student)
@@ -88,14 +94,14 @@ def _move(connection, old, new, where="", values=()):
 
 def _alike(one, other):
     """Whether one name has all the words of the other, in one spelling: Anna, and Anna Müller."""
-    found = False
     for spelling in (plain, long_form):
         few, many = sorted((set(re.findall(r"[^\W_]+", spelling(name))) for name in (one, other)), key=len)
-        found |= few <= many and not names_nobody(" ".join(sorted(few)))
-    return found
+        if few <= many and not names_nobody(" ".join(sorted(few))):
+            return True
+    return False
 
 
 @cache
 def _handed_out():
     """The digests of the exercises as they are handed out: that two students have one says nothing."""
-    return {sha256(path.read_bytes()).hexdigest() for path in (NOTEBOOKS / "exercises").glob("*.ipynb")}
+    return {digest_of(path.read_bytes()) for path in (NOTEBOOKS / "exercises").glob("*.ipynb")}

@@ -4,10 +4,10 @@ Moodle finds a student by the name that it gave to the submission, as a folder o
 name: "Anna Müller_123456_assignsubmission_file_". It passes over what belongs to another assignment.
 """
 
-import os
 import zipfile
 
 from rnn_helpers.grading.owners import MOODLE
+from rnn_helpers.grading.sheets import replaced
 
 PAGE, TIME = "feedback.html", (1980, 1, 1, 0, 0, 0)  # the same bytes at every run
 
@@ -36,14 +36,8 @@ def write_moodle_zip(path, submissions, pages):
     names = moodle_names(submissions)
     if not names:
         return False
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, student in sorted(names.items()):
-                info = zipfile.ZipInfo(name, TIME)
-                archive.writestr(info, pages[student].read_bytes(), zipfile.ZIP_DEFLATED)
-        os.replace(beside, path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    with replaced(path) as beside, zipfile.ZipFile(beside, "w") as archive:
+        for name, student in sorted(names.items()):
+            info = zipfile.ZipInfo(name, TIME)
+            archive.writestr(info, pages[student].read_bytes(), zipfile.ZIP_DEFLATED)
     return True

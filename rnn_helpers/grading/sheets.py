@@ -148,9 +148,16 @@ def csv_bytes(table):
 
 def replace_file(path, content):
     """Write bytes whole, or leave the file that was there."""
+    with replaced(path) as beside:
+        beside.write_bytes(content)
+
+
+@contextlib.contextmanager
+def replaced(path):
+    """The path of a file to write, which then takes the place of `path`; after an error it is gone."""
     beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_bytes(content)
+        yield beside
         os.replace(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -21,7 +21,6 @@ import json
 import secrets
 import sqlite3
 import sys
-from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -188,11 +187,6 @@ def _damaged(path, reason):
 # --- writing
 
 
-def digest_of(content):
-    """The name of a file's bytes: 64 hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def fingerprint(settings=None):
     """The name of all that a result depends on besides the file and the seed: 64 hexadecimal digits.
 
@@ -327,16 +321,17 @@ def _one_try(files, judged):
 
 def _summary(store, own):
     best = counting(own)
-    several = Counter(each["lesson"] for each in own)
+    results = {lesson: _result(store, each) for lesson, each in best.items()}
     for each in own:
-        each["points"] = _points(_result(store, each)) if several[each["lesson"]] > 1 else 0
+        counts = each in best.values()
+        each["points"] = _points(results[each["lesson"]] if counts else _result(store, each))
     newest = max(own, key=lambda each: (not each["gone"], in_time(each)))
     received = [each for each in best.values() if each["received"]]
     return {
         "name": newest["name"],
         "source": ", ".join(dict.fromkeys(each["source"] for each in best.values())) or newest["source"],
         "received": max(received, key=in_time)["received"] if received else "",
-        "results": {lesson: _result(store, each) for lesson, each in best.items()},
+        "results": results,
         "notes": notes(own, best),
         "gone": all(each["gone"] for each in own),
     }

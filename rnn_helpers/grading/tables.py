@@ -18,10 +18,10 @@ from rnn_helpers.grading.by_hand import (
     read_weights,
     write_overrides_template,
 )
+from rnn_helpers.grading.class_counts import lessons_in
 from rnn_helpers.grading.roster import find, match, people_index, read_roster
 from rnn_helpers.grading.sheets import SheetError, read_sheet, write_csv
 from rnn_helpers.grading.times import deadline, moment
-from rnn_helpers.lessons import LESSONS
 
 __all__ = [
     "SheetError",
@@ -73,10 +73,9 @@ def grades(students, roster=None, overrides=(), weights=None, lessons=None, due=
 
 def lessons_seen(students, overrides):
     """The lessons of which something was handed in, or set by hand, in the order of the course."""
-    seen = {lesson for each in students.values() for lesson in each["results"]}
-    by_hand = {each["task"] for each in overrides}
-    seen |= {task["lesson"] for task in all_tasks() if task["name"] in by_hand}
-    return [lesson["file"] for lesson in LESSONS if lesson["file"] in seen]
+    by_hand, handed_in = {each["task"] for each in overrides}, lessons_in(students)
+    seen = (task["lesson"] for task in all_tasks() if task["lesson"] in handed_in or task["name"] in by_hand)
+    return list(dict.fromkeys(seen))
 
 
 def _tasks(lessons):

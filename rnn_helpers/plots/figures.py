@@ -44,7 +44,7 @@ def plot_tanh(ax, z_a, a):
         ax.plot(score, state, "o", color=COLOURS["state"])
         ax.annotate(
             f"unit {unit}: tanh({fixed(score)}) = {fixed(state)}",
-            (max(z_a.max(), score), state),
+            (z_a.max(), state),
             xytext=(14, -7),
             textcoords="offset points",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},

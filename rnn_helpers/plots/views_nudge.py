@@ -133,9 +133,8 @@ def _update(artists, state):
     w, h, main = state["w"], state["h"], artists["main"]
     reach = np.array([-1.5, 1.5])
     main["tangent"].set_data(w + reach, state["loss"] + state["tangent"] * reach)
-    low, high = state["ends"]
-    beyond = state["secant"] * (reach[1] - h)  # drawn on to where the tangent ends
-    main["secant"].set_data([w - 1.5, w - h, w + h, w + 1.5], [low - beyond, low, high, high + beyond])
+    along = np.array([reach[0], -h, h, reach[1]])  # the secant ends where the tangent does
+    main["secant"].set_data(w + along, np.mean(state["ends"]) + state["secant"] * along)
     main["point"].set_data([w], [state["loss"]])
     artists["errors"]["line"].set_data(10**EXPONENTS, np.maximum(state["errors"], LOWEST))
     gap = _gap(state)

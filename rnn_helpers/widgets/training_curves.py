@@ -219,7 +219,7 @@ def _span(drawn, levels):
     Zero is in, unless all stays in the upper half above it.
     """
     seen = [np.asarray(y, float) for label, _, y, _ in drawn if label != EACH]
-    values = np.concatenate([*seen, list((levels or {}).values()), [0.0]])
+    values = np.concatenate([*seen, list((levels or {}).values())])
     values = values[np.isfinite(values)]
-    low, high = 1.06 * values.min(), 1.06 * values.max() or 1.0
-    return (high / 2 if values[values > 0].min(initial=high) > 0.55 * high and low == 0 else low), high
+    low, high = 1.06 * values.min(initial=0), 1.06 * values.max(initial=0) or 1.0
+    return (high / 2 if values.size and values.min() > 0.55 * high else low), high
