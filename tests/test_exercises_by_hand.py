@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 
+import numpy as np
 import pytest
 
 from rnn_helpers.exercises import examine
@@ -28,7 +29,7 @@ def labels(answers):
 def report_on(module, task, source):
     names = {"__name__": "__main__"}
     exec(module.SETUP + "\n" + source, names)
-    return examine(task, names[task])
+    return examine(task, names[task], np.random.default_rng(0))
 
 
 def test_every_function_task_has_three_right_and_three_wrong_answers():

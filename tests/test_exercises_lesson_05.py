@@ -12,7 +12,7 @@ NORM = "    norm = np.sqrt(sum((a**2).sum() for a in gradients.values()))\n"
 def examined(name, source):
     names = {"np": np, "softmax": softmax, "__name__": "__main__"}
     exec(source, names)
-    return examine(name, names[name])
+    return examine(name, names[name], np.random.default_rng(0))
 
 
 def test_gradients_that_are_shortened_in_place_and_returned_lose_only_the_point_for_that():

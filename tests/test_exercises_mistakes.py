@@ -1,10 +1,13 @@
 """The catalogue of mistakes: each is real, fires on its own variant, and is told apart from the others."""
 
+from functools import cache, partial
+
 import numpy as np
 import pytest
 
 from rnn_helpers.exercises import examine
-from rnn_helpers.exercises.catalogue import all_tasks
+from rnn_helpers.exercises.catalogue import all_tasks, find_task
+from rnn_helpers.exercises.judging import marks_of, watched_here
 from rnn_helpers.exercises.mistakes import copy_of, pairs, singles, source_of
 from rnn_helpers.exercises.outcomes import alike, outcome
 from rnn_helpers.exercises.probes import with_references
@@ -60,13 +63,21 @@ def test_a_mistake_fires_on_its_own_variant_and_on_no_other(task, k):
     assert mistake["name"] in report.message["mistakes"]
     for name in report.message["mistakes"]:
         assert name == mistake["name"] or cannot_differ(task, variant, name)
+    _, marks = marks_of(task, partial(watched_here, task, variant), np.random.default_rng(1000 + k))
+    assert {part["name"]: part["passed"] for part in report.parts} == marks  # whatever inputs were drawn
 
 
 def cannot_differ(task, variant, name):
     """Whether another mistake gives the same results on many inputs, so that the two are named together."""
     other = next(function for (mistake,), function in singles(task) if mistake["name"] == name)
-    probes = [probe for seed in range(20) for probe in probes_of(task, np.random.default_rng(seed))]
+    probes = many_probes(task["name"])
     return all(alike(task, *(outcome(f, probe["arguments"]) for f in (variant, other))) for probe in probes)
+
+
+@cache
+def many_probes(name):
+    task = find_task(name)
+    return [probe for seed in range(20) for probe in probes_of(task, np.random.default_rng(seed))]
 
 
 @pytest.mark.parametrize("task", FUNCTION_TASKS, ids=lambda task: task["name"])

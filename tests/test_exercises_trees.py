@@ -9,7 +9,7 @@ from rnn_helpers.trees import Tree
 def checked(name, source):
     names = {"np": np, "Tree": Tree, "__name__": "__main__"}
     exec(source, names)
-    return examine(name, names[name])
+    return examine(name, names[name], np.random.default_rng(0))
 
 
 BINARY = """

@@ -6,7 +6,7 @@ from rnn_helpers.exercises.lessons.lesson_01.mistakes_cell import CELL_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_01.mistakes_softmax import SOFTMAX_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_01.reference import rnn_cell_forward, softmax
 from rnn_helpers.exercises.lessons.lesson_01.sections import SECTIONS
-from rnn_helpers.exercises.probes import FORM, OWN, UNCHANGED, another_order, probe
+from rnn_helpers.exercises.probes import FORM, OWN, UNCHANGED, another_order, probe, stand_out
 
 LESSON = "01_one_cell_one_step"
 
@@ -39,13 +39,25 @@ def cell_probes(rng):
     sizes = [(3, 2, 4, 1), (3, 2, 4, 5), (2, 2, 2, 1), (2, 5, 3, 4), (3, 3, 3, 3)]
     probes = [_cell_probe(rng, *each) for each in sizes]
     xt, a_prev, parameters = _cell_probe(rng, 3, 2, 4, 3)["arguments"]
-    large = parameters | {"Wya": parameters["Wya"] * 1e4}
     whole = {name: rng.integers(-2, 3, array.shape) for name, array in parameters.items()}
     return [
         *probes,
-        probe("extreme", xt, a_prev, large),
+        probe("extreme", *_large_scores(rng)),
         probe("whole", rng.integers(-2, 3, xt.shape), rng.integers(-1, 2, a_prev.shape), whole),
     ]
+
+
+def _large_scores(rng):
+    """A batch with scores that overflow, so large that `by` makes no difference.
+
+    Drawn until the sum before the tanh has its largest score in another row somewhere.
+    """
+    while True:
+        xt, a_prev, parameters = _cell_probe(rng, 3, 2, 4, 16)["arguments"]
+        before_tanh = parameters["Wax"] @ xt + parameters["Waa"] @ a_prev + parameters["ba"]
+        z, other = parameters["Wya"] @ np.tanh(before_tanh), parameters["Wya"] @ before_tanh
+        if stand_out(z) and (z.argmax(axis=0) != other.argmax(axis=0)).any():
+            return xt, a_prev, parameters | {"Wya": parameters["Wya"] * 1e5}
 
 
 def _cell_probe(rng, n_x, n_a, n_y, m):

@@ -77,19 +77,20 @@ def _parameters(rng, n_x, n_a, n_y):
 
 def nudge_probes(rng):
     """Losses with a bend, so that every way to take a difference gives another result."""
-    shapes = [(2,), (1, 1), (2, 3), (3, 1), (1,)]
-    values = [rng.normal(0, 1, shape) for shape in shapes]
-    probes = [
-        probe("one" if value.size == 1 else "batch", _curved(rng, value.shape), value, rng.uniform(0.1, 0.4))
-        for value in values
-    ]
-    return [*probes, probe("whole", _curved(rng, (2, 2)), rng.integers(-2, 3, (2, 2)), 0.25)]
+    shapes = [("batch", (2,)), ("one", (1, 1)), ("batch", (2, 3)), ("batch", (3, 1)), ("one", (1,))]
+    probes = [_nudge_probe(rng, kind, partial(rng.normal, 0, 1, shape)) for kind, shape in shapes]
+    whole = rng.permutation([-2, -1, 1, 2, 0, 3]).reshape(2, 3)
+    return [*probes, _nudge_probe(rng, "whole", lambda: whole)]
 
 
-def _curved(rng, shape):
-    """A loss of arrays of this shape."""
-    weights, mixing = rng.uniform(0.5, 1.5, shape), rng.normal(0, 1, shape)
-    return partial(loss_of_array, weights, mixing)
+def _nudge_probe(rng, kind, draw):
+    """A loss at a value that `draw` gives, drawn until some slope is negative: most are not."""
+    while True:
+        value, h = draw(), rng.uniform(0.1, 0.4)
+        weights, mixing = rng.uniform(0.5, 1.5, value.shape), rng.normal(0, 1, value.shape)
+        loss = partial(loss_of_array, weights, mixing)
+        if (nudge(loss, value, h) < 0).any():
+            return probe(kind, loss, value, h)
 
 
 # --- the tasks

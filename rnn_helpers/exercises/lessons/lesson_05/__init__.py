@@ -22,7 +22,7 @@ def loss_probes(rng):
     hole = np.array([[1, 1, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]], bool)
     return [
         _loss_probe(rng, "full", 4, 5, 1),
-        _loss_probe(rng, "full", 3, 4, 2),
+        _loss_probe(rng, "full", 3, 5, 4),
         _loss_probe(rng, "padded", 5, 4, 3, _ends(5, [4, 2, 5])),
         _loss_probe(rng, "padded", 3, 5, 4, _ends(3, [2, 3, 1, 3])),
         _loss_probe(rng, "padded", 4, 4, 4, _ends(4, [2, 4, 1, 3])),
@@ -61,7 +61,7 @@ def clip_probes(rng):
         probe("several", _gradients(rng, shapes | {"dWya": (2, 3), "dby": (2, 1)}, 40.0), 0.5),
         probe("several", {"dW": _of_norm(rng, (2, 2), 1.6), "dx": _of_norm(rng, (5,), 0.3)}, 1.2),
         probe("short", _gradients(rng, shapes, 2.9), 3.0),
-        probe("short", _gradients(rng, {"dWya": (4, 2), "dby": (4, 1)}, 0.3), 0.4),
+        probe("short", _gradients(rng, {"dWya": (4, 2), "dby": (4, 1)}, 0.3), 0.31),
         probe("short", {name: np.zeros(shape) for name, shape in shapes.items()}, 2.0),
     ]
 
@@ -87,8 +87,8 @@ def adam_probes(rng):
     tiny = np.array([[2e-8, -5e-8], [1e-6, 1e-4]])
     seldom = rng.normal(0, 1, (3, 2)) * np.array([[1.0], [0.0], [1.0]])
     return [
-        _first_update(rng.normal(0, 1, (3, 2)), 0.1),
-        _first_update(rng.normal(0, 100, (2,)), 0.03),
+        _first_update(_usual(rng, (3, 2)), 0.1),
+        _first_update(_usual(rng, (2,)) * 100, 0.03),
         _later_update(rng, (3, 4), 2, 0.05),
         _later_update(rng, (2, 2), 3, 0.2, size=30.0),
         _later_update(rng, (1, 1), 7, 0.1),
@@ -96,6 +96,11 @@ def adam_probes(rng):
         _first_update(seldom, 0.1, "extreme"),
         _first_update(tiny, 0.3, "extreme"),
     ]
+
+
+def _usual(rng, shape):
+    """Gradients of either sign, none of them tiny: beside them 1e-8 makes no difference."""
+    return rng.choice([-1, 1], shape) * rng.uniform(0.4, 2, shape)
 
 
 def _first_update(dW, rate, kind="first"):
@@ -124,9 +129,9 @@ def draw_probes(rng):
         _draw_probe(rng, "batch", 6, 6, 1.0),
         *one[1:],
         probe("whole", rng.integers(-2, 3, (5, 8)), 2, _spread(rng, 8)),
-        _draw_probe(rng, "extreme", 4, 7, 0),
+        _draw_probe(rng, "extreme", 4, 20, 0),
         _draw_probe(rng, "extreme", 3, 1, 0),
-        _draw_probe(rng, "extreme", 4, 5, 1e-4),
+        _draw_probe(rng, "extreme", 4, 20, 1e-4),
         probe("extreme", wide, 1.0, [0.3, 0.6, 0.9]),
         probe("extreme", wide, 0.001, _spread(rng, 3)),
         probe("extreme", impossible, 1.0, [0.0, 0.0]),

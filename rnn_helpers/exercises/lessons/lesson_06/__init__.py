@@ -54,33 +54,56 @@ def _costs_probe(rng, kind, sizes, fresh):
 def judge_probes(rng):
     """Units of which the best is high or low where the property holds, and such as were best by luck.
 
-    Drawn until every other way to choose a unit shows, no two of them choose the same units, and the best
-    unit of a second part is once a low one.
+    Nothing comes out right by chance: among the probes of each kind there is one at which each other way to
+    choose a unit or to judge it shows.
     """
-    cases = [
-        ("high", 20, 9, 4),
-        ("high", 24, 13, 3),
-        ("low", 22, 12, 5),
-        ("low", 20, 10, 3),
-        ("low", 19, 10, 4),
-        ("luck", 21, 9, 4),
-        ("luck", 20, 10, 3),
-    ]
+    kinds = {
+        "high": [(20, 9, 5), (24, 13, 4), (23, 10, 6)],
+        "low": [(22, 12, 6), (20, 10, 5), (19, 10, 5)],
+        "luck": [(21, 9, 6), (20, 11, 5)],
+    }
     while True:
-        probes = [_judge_probe(rng, *case) for case in cases]
+        probes = [each for kind, cases in kinds.items() for each in _judge_probes(rng, kind, cases)]
         choices = list(zip(*(_choices(*each["arguments"]) for each in probes)))
         if len(set(choices)) == len(choices) and any(_ends_low(*each["arguments"]) for each in probes):
             return probes
 
 
+def _judge_probes(rng, kind, cases):
+    """The probes of a kind, drawn until every other area shows, and until luck has met high and low units."""
+    while True:
+        probes = [_judge_probe(rng, kind, *case) for case in cases]
+        right, *others = np.array([_areas(kind, *each["arguments"]) for each in probes]).T
+        shown = all((np.abs(other - right) > 1e-6).any() for other in others)
+        if shown and (kind != "luck" or len({_is_high(*each["arguments"]) for each in probes}) == 2):
+            return probes
+
+
+def _is_high(values, answers, half):
+    """Whether the unit that is best on the first part is high where the property holds."""
+    first = auc(values[:half], answers[:half])
+    return first.max() > 1 - first.min()
+
+
 def _ends_low(values, answers, half):
     """Whether the unit that is best on the second part is low where the property holds."""
+    return not _is_high(values[half:], answers[half:], len(values) - half)
+
+
+def _areas(kind, values, answers, half):
+    """The area of the best unit, and what other ways to choose or to judge would give, whichever the sign."""
     second = auc(values[half:], answers[half:])
-    return second.max() < 1 - second.min()
+    units = _choices(values, answers, half)
+    moved = [auc(values[k:], answers[k:])[units[0]] for k in (half - 1, half + 1, len(values) // 2)]
+    units = [unit for k, unit in enumerate(units[:-1]) if k != _CHOSEN_ALIKE.get(kind)]
+    return either_way(np.array([*second[units], *moved, second.max(), either_way(second).max()]))
+
+
+_CHOSEN_ALIKE = {"high": 4, "low": 5}  # the highest unit is the best one where that is high, and so on
 
 
 def _choices(values, answers, half):
-    """The unit that is best, and those that other ways to choose would take."""
+    """The unit that is best, and those that other ways to choose would take, at last the text cut in half."""
     first, second = auc(values[:half], answers[:half]), auc(values[half:], answers[half:])
     early, yes = values[:half], answers[:half]
     gaps = np.abs(early[yes].mean(axis=0) - early[~yes].mean(axis=0))
@@ -93,6 +116,8 @@ def _choices(values, answers, half):
         gaps,
         gaps / early.std(axis=0),
         np.abs(early).mean(axis=0),
+        -areas[0],
+        either_way(auc(values[: len(values) // 2], answers[: len(values) // 2])),
     ]
     return [int(np.argmax(score)) for score in scores]
 

@@ -30,7 +30,7 @@ def jacobian_probes(rng):
         probe("unit", [[0.6]], [[2.0]]),
         probe("unit", _states(rng, 1), _weights(rng, 1)),
         probe("saturated", [[1.0], [-1.0], [0.0]], _weights(rng, 3)),
-        probe("whole", _states(rng, 3), rng.integers(1, 4, (3, 3))),
+        probe("whole", _states(rng, 3), rng.permutation(np.arange(1, 10)).reshape(3, 3)),
     ]
 
 

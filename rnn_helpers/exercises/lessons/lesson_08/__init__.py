@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnn_helpers.activations import softmax
 from rnn_helpers.exercises.lessons.lesson_08.mistakes_gru_backward import GRU_BACKWARD_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_08.mistakes_lstm_backward import LSTM_BACKWARD_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_08.mistakes_lstm_forward import LSTM_FORWARD_MISTAKES
@@ -25,9 +26,7 @@ _SIZES = [(3, 2, 4, 1), (2, 5, 3, 1), (4, 3, 2, 5), (1, 2, 3, 4), (3, 3, 3, 3)] 
 def forward_probes(rng):
     """Inputs for the LSTM's step: batches of one and of several, scores that are large, whole numbers."""
     probes = [_probe(m, *_lstm_input(rng, n_x, n_a, n_y, m)) for n_x, n_a, n_y, m in _SIZES]
-    *states, parameters = _lstm_input(rng, 3, 2, 4, 3)
-    large = {name: value * 1e4 for name, value in parameters.items()}
-    extreme = [probe("extreme", *states, large), probe("extreme", *_columns_far_apart())]
+    extreme = [probe("extreme", *_large_scores(rng)), probe("extreme", *_columns_far_apart())]
     return [*probes, *extreme, probe("whole", *_whole_lstm_input(rng))]
 
 
@@ -79,6 +78,22 @@ def _parameters(rng, gates, n_x, n_a, n_y):
         parameters["W" + gate] = rng.normal(0, 0.7, (n_a, n_a + n_x))
         parameters["b" + gate] = rng.normal(0, 0.7, (n_a, 1))
     return parameters | {"Wy": rng.normal(0, 0.7, (n_y, n_a)), "by": rng.normal(0, 0.7, (n_y, 1))}
+
+
+def _large_scores(rng):
+    """A batch whose gates are all open or shut, with scores that overflow.
+
+    Drawn until a prediction from the cell state shows, and so do other biases at the output gate.
+    """
+    while True:
+        *states, parameters = _lstm_input(rng, 3, 2, 4, 24)
+        large = {name: value * 1e4 for name, value in parameters.items()}
+        _, c_next, yt_pred, cache = lstm_cell_forward(*states, large)
+        others = [lstm_cell_forward(*states, large | {"bo": large[name]})[2] for name in ("bf", "bi", "bc")]
+        others.append(softmax(large["Wy"] @ c_next + large["by"]))
+        half_open = [(gate * (1 - gate) > 1e-9).any() for gate in (cache[4], cache[5], cache[7])]
+        if not any(half_open) and all((abs(other - yt_pred) > 0.5).any() for other in others):
+            return *states, large
 
 
 def _columns_far_apart():

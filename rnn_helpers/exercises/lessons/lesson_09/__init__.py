@@ -27,7 +27,7 @@ def _boxes(rng):
         ("batch", 4, 3, np.array([3, 1, 4, 2, 2])),
         ("batch", 5, 2, np.array([3, 2, 5])),
         ("short", 5, 4, np.array([2, 4, 1])),
-        ("one", 4, 3, np.array([2])),
+        ("one", 5, 6, np.array([3])),
         ("short", 6, 3, rng.permutation([1, 5, 3, 4])),
         ("batch", 3, 3, rng.permutation([1, 3, 2])),
         ("one", 1, 4, np.array([1])),

@@ -8,6 +8,7 @@ from rnn_helpers.exercises.lessons.lesson_10.mistakes_reverse import REVERSE_MIS
 from rnn_helpers.exercises.lessons.lesson_10.mistakes_writing import WRITE_MISTAKES
 from rnn_helpers.exercises.lessons.lesson_10.reference import both_ways, reverse_each, write_answers
 from rnn_helpers.exercises.lessons.lesson_10.sections import SECTIONS
+from rnn_helpers.exercises.mistakes import singles
 from rnn_helpers.exercises.probes import FORM, OWN, UNCHANGED, another_order, probe
 
 LESSON = "10_directions_layers_sequences"
@@ -110,10 +111,11 @@ def _writing_probe(rng, cell, kind, n_y, m, symbols=_two_numbers):
                 message = tuple(messages[:, :, chosen])
                 written = write_answers(message, decoder, start, end, most)
                 goes_on = (free[start][: len(written), chosen] != written).any()
-                told_apart = goes_on or kind not in ("batch", "late")
-                if told_apart and _all_matters(message, decoder, start, end, written):
+                told_apart = goes_on or kind in ("one", "single")
+                asked = message, decoder, start, end, most
+                if told_apart and _all_matters(*asked[:4], written) and _shown(kind, asked, written):
                     kind = {"single": "cut", "late": "batch"}.get(kind, kind)
-                    return probe(kind, message, decoder, start, end, most, columns=m, steps=most)
+                    return probe(kind, *asked, columns=m, steps=most)
 
 
 def _free(messages, decoder, starts, most):
@@ -132,6 +134,31 @@ def _all_matters(message, decoder, start, end, written):
     others = np.hstack([a, nothing, a, c]), np.hstack([nothing, c, a, a])
     answers = np.split(write_answers(others, decoder, start, end, len(written)), 4, axis=1)
     return not any(np.array_equal(answer, written) for answer in answers)
+
+
+_SHOWN = {  # mistakes that a single answer, or one that is cut off, could hide by chance
+    "one": (
+        "the message is not used",
+        "the decoder reads its probabilities",
+        "no start symbol: the first input is zeros",
+        "it begins with the end symbol",
+        "it begins with symbol 0",
+    ),
+    "cut": (
+        "the state is not carried on",
+        "every step reads the start symbol",
+        "the decoder reads its probabilities",
+        "it ends at the start symbol",
+    ),
+}
+
+
+def _shown(kind, asked, written):
+    """Whether the mistakes that this kind of probe is to show give another answer, if its symbols differ."""
+    if asked[2] == asked[3]:
+        return True
+    wrong = [made for (mistake,), made in singles(WRITE) if mistake["name"] in _SHOWN.get(kind, ())]
+    return not any(np.array_equal(answer(*asked), written) for answer in wrong)
 
 
 def _chosen(rng, kind, ends, m):

@@ -75,6 +75,7 @@ def _joined(rng, leaves):
 def depths_probes(rng):
     """Inputs for the depths of leaves: trees of all kinds."""
     two = ["(the cat)", "((the (old cat)) slept)", "(((the cat) saw) on)", "(the (cat (saw on)))"]
+    two += ["(((the old) cat) (the mat))"]  # a word twice, not equally far, and branches that differ in depth
     alone = Tree(Tree(Tree(word="cat")), Tree(word="sat"))
     return [
         probe("leaf", Tree(word="cat")),
@@ -89,12 +90,12 @@ def depths_probes(rng):
 
 
 def _any_tree(rng, depth):
-    """A tree with one to four children at its inner nodes, some of which have words."""
+    """A tree with one to four children at its inner nodes."""
     if depth == 0:
         return Tree(word=str(rng.choice(WORDS)))
     below = [int(rng.integers(0, depth)) for _ in range(rng.integers(1, 4))]
     children = [_any_tree(rng, each) for each in (depth - 1, *below)[: rng.integers(2, 5)]]
-    return Tree(*children, word="+" if rng.random() < 0.3 else None)
+    return Tree(*children)
 
 
 def brackets_probes(rng):

@@ -70,14 +70,23 @@ def accuracy_probes(rng):
         [0.2, 0.5, 0.0, 0.0, 0.3],
     ]
     fixed = np.array(columns).T, np.array([3, 0, 2, 3, 1]), np.array([4])
-    one = [_trees(rng, [9]), _trees(rng, [25])]
-    sizes = [[5, 1, 9, 3, 7, 15], *(2 * rng.integers(0, 5, 25) + 1 for _ in range(3))]
+    one = [_single_tree(rng, 25), _single_tree(rng, 101)]
+    sizes = [[5, 1, 9, 3, 7, 15], *(2 * rng.integers(0, 5, 150) + 1 for _ in range(3))]
     forests = [_trees(rng, each) for each in sizes]
     return [
         probe("one", *fixed),
         *(probe("batch", *each) for each in reversed(forests)),
         *(probe("one", *each) for each in one),
     ]
+
+
+def _single_tree(rng, size):
+    """A random tree, drawn until its first node and its root are not both on the right or the wrong side."""
+    while True:
+        y_pred, labels, roots = _trees(rng, [size])
+        ends = accuracy_measures(y_pred[:, [0, -1]], labels[[0, -1]], np.array([1]))
+        if labels[0] != 2 and ends["binary all"] == 0.5:
+            return y_pred, labels, roots
 
 
 def _trees(rng, sizes):
