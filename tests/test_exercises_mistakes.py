@@ -63,8 +63,6 @@ def test_a_mistake_fires_on_its_own_variant_and_on_no_other(task, k):
     assert mistake["name"] in report.message["mistakes"]
     for name in report.message["mistakes"]:
         assert name == mistake["name"] or cannot_differ(task, variant, name)
-    _, marks = marks_of(task, partial(watched_here, task, variant), np.random.default_rng(1000 + k))
-    assert {part["name"]: part["passed"] for part in report.parts} == marks  # whatever inputs were drawn
 
 
 def cannot_differ(task, variant, name):
@@ -77,7 +75,16 @@ def cannot_differ(task, variant, name):
 @cache
 def many_probes(name):
     task = find_task(name)
-    return [probe for seed in range(20) for probe in probes_of(task, np.random.default_rng(seed))]
+    return [probe for seed in range(10) for probe in probes_of(task, np.random.default_rng(seed))]
+
+
+@pytest.mark.parametrize("task", FUNCTION_TASKS, ids=lambda task: task["name"])
+def test_no_part_is_right_by_luck(task):
+    """A mistake gets the same marks whichever inputs are drawn. Tried on some mistakes of each task."""
+    for (mistake,), variant in singles(task)[:: max(1, len(task["mistakes"]) // 15)]:
+        ask = partial(watched_here, task, variant)
+        one, other = (marks_of(task, ask, np.random.default_rng(seed))[1] for seed in (1, 2))
+        assert one == other, mistake["name"]
 
 
 @pytest.mark.parametrize("task", FUNCTION_TASKS, ids=lambda task: task["name"])

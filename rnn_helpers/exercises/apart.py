@@ -71,18 +71,22 @@ def _is_data(name, value):
     return not (callable(value) or isinstance(value, types.ModuleType) or name.startswith("__"))
 
 
-@contextlib.contextmanager
-def restored(home):
-    """What is rebound inside in NumPy, the library or the notebook's modules is as before afterwards."""
+def modules_now(home):
+    """What NumPy, the library and the notebook's modules hold now, for `restored`."""
     library = [module for name, module in list(sys.modules.items()) if name.startswith("rnn_helpers")]
     own = [value for value in (home or {}).values() if isinstance(value, types.ModuleType)]
     modules = {id(module): vars(module) for module in (np, np.linalg, np.random, *library, *own)}
-    before = [(names, dict(names)) for names in modules.values()]
+    return [(names, dict(names)) for names in modules.values()]
+
+
+@contextlib.contextmanager
+def restored(modules):
+    """What is rebound inside in these modules (see `modules_now`) is afterwards as it was then."""
     try:
         yield
     finally:
-        for names, old in before:
-            _put_back(names, old)
+        for names, before in modules:
+            _put_back(names, before)
 
 
 def _put_back(names, before):

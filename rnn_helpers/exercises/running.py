@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from rnn_helpers.exercises.apart import home_of, restored
+from rnn_helpers.exercises.apart import home_of, modules_now, restored
 from rnn_helpers.exercises.errors import fault
 from rnn_helpers.exercises.steps import step_budget
 
@@ -29,16 +29,19 @@ def attempt(function, *arguments):
     return None if value is Ellipsis else value
 
 
-def run(function, arguments):
+def run(function, arguments, modules=None):
     """Call the function on copies of its arguments. Only KeyboardInterrupt comes through.
 
+    modules : what `apart.modules_now` gave, where many calls follow each other (default: looked up anew)
     returns : dict with value (a copy of what it returned, None after an error), error (None, or in words, see
         `errors.fault`), changed (position -> what has become of an argument that is not as it was), printed
         (True if it printed)
     """
     copies, home = copy.deepcopy(arguments), home_of(function)
     value, error, listener = None, None, Listener()
-    with restored(home), quiet(), contextlib.redirect_stdout(listener), contextlib.redirect_stderr(listener):
+    before = modules_now(home) if modules is None else modules
+    redirected = contextlib.redirect_stdout(listener), contextlib.redirect_stderr(listener)
+    with restored(before), quiet(), redirected[0], redirected[1]:
         try:
             with step_budget("__main__" if home is None else home.get("__name__")):
                 value = function(*copies)

@@ -9,7 +9,7 @@ import dis
 import inspect
 import types
 
-from rnn_helpers.exercises.apart import alone, earlier_replaced, home_of
+from rnn_helpers.exercises.apart import alone, earlier_replaced, home_of, modules_now
 from rnn_helpers.exercises.running import run, unchanged
 
 FINAL = {"Endless", "OutOfReach", "Unusable"}  # after one of these the other probes show nothing new
@@ -54,7 +54,8 @@ def watch_again(function, probes):
         (for each probe the outcomes of two more calls)
     """
     kept = _kept_between_calls(function, probes)
-    twice = [[run(function, probe["arguments"]) for _ in range(2)] for probe in probes]
+    modules = modules_now(home_of(function))
+    twice = [[run(function, probe["arguments"], modules) for _ in range(2)] for probe in probes]
     return {"kept": kept, "twice": twice}
 
 
@@ -92,14 +93,14 @@ def _copy(value):
 
 def _run_all(function, home, probes, own):
     """Run on every probe; where asked, with the learner's `own` earlier functions making its arguments."""
-    outcomes = []
+    outcomes, modules = [], modules_now(home)
     for probe in probes:
-        made = _made_by_own(probe, home) if own else {}
+        made = _made_by_own(probe, home, modules) if own else {}
         arguments = _with_made(probe, made)
         if outcomes and _is_final(outcomes[-1]):
             outcomes.append(outcomes[-1] | {"made": made})
         else:
-            outcomes.append(run(function, arguments) | {"made": made})
+            outcomes.append(run(function, arguments, modules) | {"made": made})
     return outcomes
 
 
@@ -107,14 +108,14 @@ def _is_final(got):
     return got["error"] is not None and not FINAL.isdisjoint(got["error"]["kinds"])
 
 
-def _made_by_own(probe, home):
+def _made_by_own(probe, home, modules):
     """position -> the outcome of the learner's own earlier function, where there is one."""
     functions = {position: (home or {}).get(made.by) for position, made in probe["made"].items()}
     return {
         position: {key: got[key] for key in ("value", "error")}
         for position, function in functions.items()
         if callable(function)
-        for got in [run(function, probe["made"][position].arguments)]
+        for got in [run(function, probe["made"][position].arguments, modules)]
     }
 
 
