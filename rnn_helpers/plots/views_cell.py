@@ -210,13 +210,14 @@ def _update(artists, state):
 
 
 def _move_points(curve, z, a_next):
+    """A name stands beside the rising curve: left above for the higher units, right below for the others."""
     seen = np.clip(z, -WIDE, WIDE)
     curve["points"].set_data(seen, a_next)
+    higher = np.argsort(np.argsort(seen)) >= len(seen) // 2
     for i, (x, y) in enumerate(zip(seen, a_next)):
         curve["drops"][i].set_data([x, x, -WIDE], [-1.45, y, y])
-        curve["names"][i].set_position(
-            (np.clip(x, 0.5 - WIDE, WIDE - 0.5), y + (0.3 if i % 2 == 0 else -0.3))
-        )
+        side = 1 if higher[i] else -1
+        curve["names"][i].set_position((np.clip(x - 0.55 * side, 0.5 - WIDE, WIDE - 0.5), y + 0.3 * side))
 
 
 def _move_bars(bars, yt_pred, place):
