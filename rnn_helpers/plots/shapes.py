@@ -103,8 +103,9 @@ def stacked(inputs=None, outputs=None, targets=None, states=None, steps=None, la
 
 
 def bidirectional(inputs=None, outputs=None, targets=None, states=None, steps=None):
-    """One row of states reads from the left, one from the right; each output sees both."""
+    """One row of states, a, reads from the left, one, b, from the right; each output sees both."""
     steps = _agreed(steps, inputs=inputs, outputs=outputs, targets=targets)
+    states = [[f"{row}[{t}]" for t in range(steps)] for row in "ab"] if states is None else states
     reads, writes, targets, _ = _texts(steps, inputs, outputs, targets, None)
     return both_ways(reads, writes, targets, _layered(states, 2, steps))
 
