@@ -1,6 +1,7 @@
 """What answers about trees need of the checks: slips that only raise, results without a shape, defaults."""
 
 import numpy as np
+import pytest
 
 from rnn_helpers.exercises import examine
 from rnn_helpers.trees import Tree
@@ -65,3 +66,15 @@ def test_a_default_list_that_is_only_read_is_not():
         "=None):", "=None):\n    found = [] if found is None else found"
     )
     assert checked("leaf_depths", fresh).state == "right"
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("tree_forward_pass", "def tree_forward_pass(tree, x, parameters):\n    return x + 0"),
+        ("leaf_depths", "def leaf_depths(tree):\n    depth = 0\n    return [depth]"),
+    ],
+)
+def test_an_answer_for_a_single_leaf_earns_nothing_else(name, source):
+    report = checked(name, source)
+    assert {part["name"]: part["points"] for part in report.parts if part["points"]} == {"a single leaf": 1}

@@ -13,7 +13,7 @@ A function task has
     probes(rng) : list of inputs, see `probes`
     kinds : kind of probe -> what it is called in "right already: …", where not as in `evidence` (optional)
     edges : kinds of probes at the edge of the task, such as no step at all; they do not stand in the way of
-        naming a mistake that all other probes show, whatever an answer does at the edge (optional)
+        naming a mistake that all other probes show, and being right there earns no other points (optional)
     large : dict(says, see, perhaps title), what to say where only extreme numbers go wrong (if there are
         extreme probes)
     parts : list of dict(name, points, test, …), see `judging`

@@ -5,8 +5,8 @@ A part of a task is a dict with name, points and test, one of
     "form" : every output has the right shape on every probe and holds floating-point numbers
     "unchanged" : the arguments are as they were
     "own" : the function needs no variable of the notebook
-The last three, and extreme probes, count only for a function that earns points for ordinary values:
-nothing is right about `return z`.
+The last three, and extreme probes, count only for a function that earns points for ordinary values, not for
+those at the edge of the task alone: nothing is right about `return z`.
 """
 
 from functools import partial
@@ -176,10 +176,14 @@ def _passes(part, tried):
 
 
 def _only_with_values(task, marks):
-    """As long as no ordinary value is right, the other parts are open (None)."""
-    ordinary = [part["name"] for part in task["parts"] if part["test"] == "values" and not _extreme(part)]
-    if not any(marks[name] for name in ordinary):
-        marks.update({name: None for name in marks if name not in ordinary})
+    """As long as no ordinary value is right, the other parts are open (None).
+
+    What is right at the edge of a task, such as a tree of a single leaf, counts for itself alone.
+    """
+    values = [part for part in task["parts"] if part["test"] == "values" and not _extreme(part)]
+    edges = set(task.get("edges", ()))
+    if not any(marks[part["name"]] for part in values if not edges.issuperset(part.get("kinds", {None}))):
+        marks.update({name: None for name in marks if name not in {part["name"] for part in values}})
 
 
 def _extreme(part):
