@@ -1,5 +1,6 @@
 """Speed as ratios: what a training step with its own memory saves, and the passes against a plain loop."""
 
+import re
 import statistics
 import time
 
@@ -8,7 +9,8 @@ import pytest
 
 from rnn_helpers.cells import backward_pass, forward_pass, initialise, zero_state
 from rnn_helpers.losses import cross_entropy, cross_entropy_backward
-from tools import bench, bench_rivals
+from rnn_helpers.speed import needed
+from tools import bench, bench_floor, bench_rivals
 
 resource = pytest.importorskip("resource", reason="page faults are counted on Linux and macOS only")
 
@@ -103,3 +105,25 @@ def test_the_benchmark_notices_other_numbers():
     steps = {"textbook": lambda: (loss, gradients), "library": lambda: (loss, wrong)}
     with pytest.raises(AssertionError, match="library: dWaa differs"):
         bench.same_numbers(given, steps)
+
+
+@pytest.mark.parametrize("size", bench.SIZES)
+def test_the_floor_counts_all_the_arithmetic_of_a_step(size):
+    n_x, n_a, m, steps = bench.SIZES[size]
+    counted = sum(bench_floor.arithmetic(*each) for each in bench_floor.products(size).values())
+    assert counted == needed(n_a, m, n_x, n_x) * steps
+
+
+def test_the_floor_lies_below_what_the_library_takes(capsys):
+    bench_floor.main(["--sizes", "small", "--kernels", "own"])
+    printed = capsys.readouterr().out
+    floor, ours = (
+        float(re.search(rf"{name} +([\d.]+) ms", printed)[1]) for name in ("the floor", "the library")
+    )
+    assert 0 < floor < ours
+
+
+def test_the_floor_refuses_a_size_that_is_none(capsys):
+    with pytest.raises(SystemExit):
+        bench_floor.main(["--sizes", "huge"])
+    assert "'huge' is no size; there are teaching" in capsys.readouterr().err

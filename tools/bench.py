@@ -5,7 +5,8 @@
 All three do the same work with the same numbers, which is checked first. The library's functions are called
 as the lessons print them, with their validation, and with a `buffers` dict as a training loop owns one. Times
 are medians, one thread. Ratios can be compared between machines, milliseconds cannot; on a busy machine even
-ratios wander, so a target that is missed fails nothing unless --strict is given.
+ratios wander, so a target that is missed fails nothing unless --strict is given. How near to a target this
+machine lets anybody come is what `tools.bench_floor` measures.
 """
 
 import argparse
@@ -256,8 +257,8 @@ def blas_kernel():
     return f"{blas['name']} {blas['version']}, kernel unknown"
 
 
-def headline(kernels):
-    """Say what is measured, and with what."""
+def say_with_what(kernels):
+    """Print the libraries, their kernels and the instructions."""
     import numpy as np
 
     try:
@@ -269,6 +270,10 @@ def headline(kernels):
         rival = "PyTorch is not installed: its columns stay empty (pip install torch adds them)"
     print(f"NumPy {np.__version__}, {blas_kernel()}; one thread; instructions: {kernels}")
     print(rival)
+
+
+def headline():
+    """Print what is measured, and the titles of the columns."""
     print("Milliseconds, medians; loss included; 'both' is forward and backward with all gradients.\n")
     titles = ("textbook", "PyTorch", "library", "new memory")
     print(
@@ -307,7 +312,8 @@ def main(arguments=None):
     os.environ.update(dict.fromkeys(THREADS, "1"))  # read when NumPy and PyTorch are first imported, below
     if options.kernels == "avx2":
         os.environ.update(AVX2)
-    headline(options.kernels)
+    say_with_what(options.kernels)
+    headline()
     seconds, met = (0.5 if options.quick else 3.0), []
     for cell in [cell for cell in options.cells if cell in TARGETS]:
         for size in options.sizes:
