@@ -115,7 +115,7 @@ def test_the_floor_counts_all_the_arithmetic_of_a_step(size):
 
 
 def test_the_floor_lies_below_what_the_library_takes(capsys):
-    bench_floor.main(["--sizes", "small", "--kernels", "own"])
+    bench_floor.table("small", seconds=0.5)
     printed = capsys.readouterr().out
     floor, ours = (
         float(re.search(rf"{name} +([\d.]+) ms", printed)[1]) for name in ("the floor", "the library")

@@ -3,21 +3,19 @@
     python -m tools.bench_floor [--kernels own|avx2] [--sizes medium,large]
 
 Each matrix product of the step is tried in all ways that fit: examples as columns or as rows, and where no
-step waits for another, step by step or all steps side by side; by NumPy and, where it is installed, by
-PyTorch. The fastest way counts, although no program could use all of them: arrays would have to be laid out
-anew in between. Then come the functions between the products, in place, by NumPy. Nothing else is counted, no
-bias and no copy. The sum, divided by the time that PyTorch takes for the whole step, is a floor for the table
-of `tools.bench`.
+step waits for another, all steps side by side; by NumPy and, where it is installed, by PyTorch. The fastest
+way of each counts, although no program could use all of them: arrays would have to be laid out anew in
+between. Then come the functions that stand there, in place, by NumPy. Nothing else is counted, no bias and
+no copy. The sum with NumPy's products, divided by the time that PyTorch takes for the whole step, is a floor
+for the table of `tools.bench`. All are measured in turn, so that what slows the machine slows them all.
 """
 
 import argparse
 import os
 import sys
 
-from tools.bench import AVX2, CLOCK, SIZES, TARGETS, compare, say_with_what
+from tools.bench import AVX2, CLOCK, SIZES, TARGETS, library, medians, problem, say_with_what
 from tools.environment import THREADS
-
-ROUNDS = 9
 
 
 def products(size):
@@ -46,7 +44,8 @@ def arithmetic(rows, inner, columns, times):
 
 
 def ways(rows, inner, columns, times):
-    """Functions that compute such a product: all have the same result, in other places of the memory."""
+    """Pairs of a library's name and a function that computes such a product from matrices that lie in one way
+    or another in memory."""
     import numpy as np
 
     rng = np.random.default_rng(0)
@@ -67,7 +66,7 @@ def _by_each_library(one, other, times):
         for _ in range(times):
             np.dot(one, other, out=out)
 
-    yield by_numpy
+    yield "numpy", by_numpy
     try:
         import torch
     except ImportError:
@@ -79,7 +78,7 @@ def _by_each_library(one, other, times):
         for _ in range(times):
             torch.mm(*tensors, out=tensor_out)
 
-    yield by_torch
+    yield "torch", by_torch
 
 
 def between(size):
@@ -117,41 +116,56 @@ def between(size):
     return {"add, tanh": forward, "softmax": softmax, "1 - a², add, multiply": backward}
 
 
-def seconds(function):
-    """The shortest of some runs."""
+def fastest(product):
+    """library -> the function that computes a product fastest"""
+    best = {}
+    for name, function in ways(*product):
+        time = min(_once(function) for _ in range(4))
+        if name not in best or time < best[name][0]:
+            best[name] = time, function
+    return {name: function for name, (_, function) in best.items()}
+
+
+def _once(function):
+    start = CLOCK()
     function()
-    times = []
-    for _ in range(ROUNDS):
-        start = CLOCK()
-        function()
-        times.append(CLOCK() - start)
-    return min(times)
+    return CLOCK() - start
 
 
-def table(size):
+def table(size, seconds=8.0):
     """Print what each part takes at least, and what share of PyTorch's time the sum is."""
-    rivals = ("textbook", "pytorch", "library")
-    whole = compare("rnn", size, "float64", 3.0, passes=(True,), rivals=rivals)[True]
-    total = 0.0
+    from tools.bench_rivals import pytorch
+
+    given, sizes = problem("rnn", size, "float64"), products(size)
+    whole = {"the library": library(given, {}), "PyTorch": pytorch(given)}
+    whole = {name: step for name, step in whole.items() if step}
+    parts = {(name, by): way for name, each in sizes.items() for by, way in fastest(each).items()}
+    times = medians(whole | parts | between(size), seconds)
+
     print(f"\n{size}: (n_x, n_a, m, T_x) = {SIZES[size]}, float64, forward and backward")
-    for name, sizes in products(size).items():
-        time = min(map(seconds, ways(*sizes)))
-        total += time
-        print(f"    {name:24}{time * 1e3:10.3f} ms{arithmetic(*sizes) / time / 1e9:8.1f} GFlop/s")
-    print(f"    {'all products':24}{total * 1e3:10.3f} ms{_share(total, whole)}")
-    for name, function in between(size).items():
-        time = seconds(function)
-        total += time
-        print(f"    {name:24}{time * 1e3:10.3f} ms")
-    print(f"    {'the floor':24}{total * 1e3:10.3f} ms{_share(total, whole)}")
-    print(f"    {'the library':24}{whole['library'] * 1e3:10.3f} ms{_share(whole['library'], whole)}")
-    if "pytorch" in whole:
-        target = TARGETS["rnn"][size]
-        print(f"    {'PyTorch':24}{whole['pytorch'] * 1e3:10.3f} ms   (target: {target:.2f} of it)")
+    for name, each in sizes.items():
+        rates = [f"{by} {arithmetic(*each) / times[name, by] / 1e9:.1f}" for by in _libraries(parts)]
+        print(f"    {name:24}{times[name, 'numpy'] * 1e3:10.3f} ms   GFlop/s: {', '.join(rates)}")
+    sums = {by: sum(times[name, by] for name in sizes) for by in _libraries(parts)}
+    _line("products by NumPy", sums["numpy"], times)
+    if "torch" in sums:
+        _line("products by PyTorch", sums["torch"], times)
+    for name in between(size):
+        _line(name, times[name], times)
+    _line("the floor", sums["numpy"] + sum(times[name] for name in between(size)), times)
+    _line("the library", times["the library"], times)
+    if "PyTorch" in times:
+        _line("PyTorch", times["PyTorch"], times)
+        print(f"    {'the target':24}{'':13}   {TARGETS['rnn'][size]:.2f}")
 
 
-def _share(time, whole):
-    return f"   {time / whole['pytorch']:.2f} of PyTorch" if "pytorch" in whole else ""
+def _libraries(parts):
+    return dict.fromkeys(by for _, by in parts)
+
+
+def _line(name, time, times):
+    share = f"   {time / times['PyTorch']:.2f} of PyTorch" if "PyTorch" in times else ""
+    print(f"    {name:24}{time * 1e3:10.3f} ms{share}")
 
 
 def main(arguments=None):
