@@ -75,7 +75,7 @@ def cannot_differ(task, variant, name):
 @cache
 def many_probes(name):
     task = find_task(name)
-    return [probe for seed in range(10) for probe in probes_of(task, np.random.default_rng(seed))]
+    return [probe for seed in range(20) for probe in probes_of(task, np.random.default_rng(seed))]
 
 
 @pytest.mark.parametrize("task", FUNCTION_TASKS, ids=lambda task: task["name"])

@@ -240,6 +240,13 @@ def training_table(rounds):
     return met
 
 
+def choose_kernels(kernels):
+    """One thread, and with "avx2" AVX2 instructions. Read when NumPy and PyTorch are first imported."""
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    if kernels == "avx2":
+        os.environ.update(AVX2)
+
+
 def blas_kernel():
     """The name of the BLAS that NumPy uses, and of the kernel it chose on this machine."""
     import numpy as np
@@ -309,9 +316,7 @@ def arguments_of(arguments):
 
 def main(arguments=None):
     options = arguments_of(arguments)
-    os.environ.update(dict.fromkeys(THREADS, "1"))  # read when NumPy and PyTorch are first imported, below
-    if options.kernels == "avx2":
-        os.environ.update(AVX2)
+    choose_kernels(options.kernels)
     say_with_what(options.kernels)
     headline()
     seconds, met = (0.5 if options.quick else 3.0), []

@@ -11,11 +11,9 @@ for the table of `tools.bench`. All are measured in turn, so that what slows the
 """
 
 import argparse
-import os
 import sys
 
-from tools.bench import AVX2, CLOCK, SIZES, TARGETS, library, medians, problem, say_with_what
-from tools.environment import THREADS
+from tools.bench import SIZES, TARGETS, choose_kernels, library, medians, problem, say_with_what
 
 
 def products(size):
@@ -118,29 +116,25 @@ def between(size):
 
 def fastest(product):
     """library -> the function that computes a product fastest"""
+    from rnn_helpers.speed import time_of
+
     best = {}
     for name, function in ways(*product):
-        time = min(_once(function) for _ in range(4))
+        time = time_of(function, 0)
         if name not in best or time < best[name][0]:
             best[name] = time, function
     return {name: function for name, (_, function) in best.items()}
-
-
-def _once(function):
-    start = CLOCK()
-    function()
-    return CLOCK() - start
 
 
 def table(size, seconds=8.0):
     """Print what each part takes at least, and what share of PyTorch's time the sum is."""
     from tools.bench_rivals import pytorch
 
-    given, sizes = problem("rnn", size, "float64"), products(size)
+    given, sizes, functions = problem("rnn", size, "float64"), products(size), between(size)
     whole = {"the library": library(given, {}), "PyTorch": pytorch(given)}
     whole = {name: step for name, step in whole.items() if step}
     parts = {(name, by): way for name, each in sizes.items() for by, way in fastest(each).items()}
-    times = medians(whole | parts | between(size), seconds)
+    times = medians(whole | parts | functions, seconds)
 
     print(f"\n{size}: (n_x, n_a, m, T_x) = {SIZES[size]}, float64, forward and backward")
     for name, each in sizes.items():
@@ -150,9 +144,9 @@ def table(size, seconds=8.0):
     _line("products by NumPy", sums["numpy"], times)
     if "torch" in sums:
         _line("products by PyTorch", sums["torch"], times)
-    for name in between(size):
+    for name in functions:
         _line(name, times[name], times)
-    _line("the floor", sums["numpy"] + sum(times[name] for name in between(size)), times)
+    _line("the floor", sums["numpy"] + sum(times[name] for name in functions), times)
     _line("the library", times["the library"], times)
     if "PyTorch" in times:
         _line("PyTorch", times["PyTorch"], times)
@@ -176,9 +170,7 @@ def main(arguments=None):
     unknown = [size for size in options.sizes.split(",") if size not in SIZES]
     if unknown:
         parser.error(f"{unknown[0]!r} is no size; there are {', '.join(SIZES)}")
-    os.environ.update(dict.fromkeys(THREADS, "1"))  # read when NumPy and PyTorch are first imported, below
-    if options.kernels == "avx2":
-        os.environ.update(AVX2)
+    choose_kernels(options.kernels)
     say_with_what(options.kernels)
     for size in options.sizes.split(","):
         table(size)

@@ -5,13 +5,11 @@ Run it on a quiet machine; it takes about two minutes.
 """
 
 import json
-import os
 import platform
 import sys
 from pathlib import Path
 
-from tools.bench import AVX2, SIZES, blas_kernel, compare, problem
-from tools.environment import THREADS
+from tools.bench import SIZES, blas_kernel, choose_kernels, compare, problem
 from tools.versions import ROOT
 
 FORMS = ("loop_forward", "outputs_after", "inputs_before", "in_place", "library_forward")
@@ -165,7 +163,7 @@ def rounded(value):
 
 
 def main():
-    os.environ.update(dict.fromkeys(THREADS, "1") | AVX2)
+    choose_kernels("avx2")
     from rnn_helpers.speed import STORED
 
     text = json.dumps(measure(), indent=1, ensure_ascii=False)

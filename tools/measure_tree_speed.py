@@ -5,10 +5,8 @@ Run it on a quiet machine; it takes about a minute.
 """
 
 import json
-import os
 
-from tools.bench import AVX2, blas_kernel
-from tools.environment import THREADS
+from tools.bench import blas_kernel, choose_kernels
 from tools.measure_speed import processor, rounded
 from tools.versions import ROOT
 
@@ -76,7 +74,7 @@ def measure():
 
 def main():
     """Measure with one thread and write the file that the lesson reads."""
-    os.environ.update(dict.fromkeys(THREADS, "1") | AVX2)  # before NumPy is imported
+    choose_kernels("avx2")  # before NumPy is imported
     found = rounded(measure())
     from rnn_helpers.speed import STORED
 

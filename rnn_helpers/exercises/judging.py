@@ -181,9 +181,12 @@ def _only_with_values(task, marks):
     What is right at the edge of a task, such as a tree of a single leaf, counts for itself alone.
     """
     values = [part for part in task["parts"] if part["test"] == "values" and not _extreme(part)]
-    edges = set(task.get("edges", ()))
-    if not any(marks[part["name"]] for part in values if not edges.issuperset(part.get("kinds", {None}))):
-        marks.update({name: None for name in marks if name not in {part["name"] for part in values}})
+    if not any(marks[part["name"]] for part in values if not _at_the_edge(task, part)):
+        marks.update({part["name"]: None for part in task["parts"] if part not in values})
+
+
+def _at_the_edge(task, part):
+    return "kinds" in part and set(part["kinds"]) <= set(task.get("edges", ()))
 
 
 def _extreme(part):

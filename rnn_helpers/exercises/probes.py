@@ -53,12 +53,6 @@ def with_references(probe, references):
     return probe | {"arguments": tuple(arguments)}
 
 
-def stand_out(z):
-    """Whether in every column of scores the largest is ahead of the next, so that 1e5 z leaves no doubt."""
-    highest, next_highest = np.sort(z, axis=0)[[-1, -2]]
-    return (highest - next_highest > 1e-3).all()
-
-
 def another_order(names, rng):
     """The keys of a dict, each in another place than the lesson has it."""
     return np.roll(names, rng.integers(1, len(names))).tolist()

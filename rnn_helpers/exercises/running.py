@@ -40,8 +40,12 @@ def run(function, arguments, modules=None):
     copies, home = copy.deepcopy(arguments), home_of(function)
     value, error, listener = None, None, Listener()
     before = modules_now(home) if modules is None else modules
-    redirected = contextlib.redirect_stdout(listener), contextlib.redirect_stderr(listener)
-    with restored(before), quiet(), redirected[0], redirected[1]:
+    with (
+        restored(before),
+        quiet(),
+        contextlib.redirect_stdout(listener),
+        contextlib.redirect_stderr(listener),
+    ):
         try:
             with step_budget("__main__" if home is None else home.get("__name__")):
                 value = function(*copies)

@@ -55,7 +55,8 @@ def judge_probes(rng):
     """Units of which the best is high or low where the property holds, and such as were best by luck.
 
     Nothing comes out right by chance: among the probes of each kind there is one at which each other way to
-    choose a unit or to judge it shows.
+    choose a unit or to judge it shows. No two ways choose the same units everywhere, and the best unit of a
+    second part is once a low one.
     """
     kinds = {
         "high": [(20, 9, 5), (24, 13, 4), (23, 10, 6)],
@@ -64,7 +65,7 @@ def judge_probes(rng):
     }
     while True:
         probes = [each for kind, cases in kinds.items() for each in _judge_probes(rng, kind, cases)]
-        choices = list(zip(*(_choices(*each["arguments"]) for each in probes)))
+        choices = list(zip(*(_choices(*each["arguments"]).values() for each in probes)))
         if len(set(choices)) == len(choices) and any(_ends_low(*each["arguments"]) for each in probes):
             return probes
 
@@ -94,32 +95,34 @@ def _areas(kind, values, answers, half):
     """The area of the best unit, and what other ways to choose or to judge would give, whichever the sign."""
     second = auc(values[half:], answers[half:])
     units = _choices(values, answers, half)
-    moved = [auc(values[k:], answers[k:])[units[0]] for k in (half - 1, half + 1, len(values) // 2)]
-    units = [unit for k, unit in enumerate(units[:-1]) if k != _CHOSEN_ALIKE.get(kind)]
+    moved = [auc(values[k:], answers[k:])[units["best"]] for k in (half - 1, half + 1, len(values) // 2)]
+    units = [unit for way, unit in units.items() if way not in ("cut in half", _CHOSEN_ALIKE.get(kind))]
     return either_way(np.array([*second[units], *moved, second.max(), either_way(second).max()]))
 
 
-_CHOSEN_ALIKE = {"high": 4, "low": 5}  # the highest unit is the best one where that is high, and so on
+_CHOSEN_ALIKE = {"high": "highest", "low": "lowest"}  # where the best unit is high, it is the highest
 
 
 def _choices(values, answers, half):
-    """The unit that is best, and those that other ways to choose would take, at last the text cut in half."""
+    """The unit that is best, and those that other ways to choose would take: way -> unit."""
     first, second = auc(values[:half], answers[:half]), auc(values[half:], answers[half:])
     early, yes = values[:half], answers[:half]
     gaps = np.abs(early[yes].mean(axis=0) - early[~yes].mean(axis=0))
     areas = [either_way(each) for each in (first, second, auc(values, answers))]
-    scores = [
-        *areas,
-        areas[0] + areas[1],
-        first,
-        -first,
-        gaps,
-        gaps / early.std(axis=0),
-        np.abs(early).mean(axis=0),
-        -areas[0],
-        either_way(auc(values[: len(values) // 2], answers[: len(values) // 2])),
-    ]
-    return [int(np.argmax(score)) for score in scores]
+    scores = {
+        "best": areas[0],
+        "second part": areas[1],
+        "whole text": areas[2],
+        "both parts": areas[0] + areas[1],
+        "highest": first,
+        "lowest": -first,
+        "means": gaps,
+        "correlation": gaps / early.std(axis=0),
+        "most active": np.abs(early).mean(axis=0),
+        "tells least": -areas[0],
+        "cut in half": either_way(auc(values[: len(values) // 2], answers[: len(values) // 2])),
+    }
+    return {way: int(np.argmax(score)) for way, score in scores.items()}
 
 
 def _judge_probe(rng, kind, places, half, units):

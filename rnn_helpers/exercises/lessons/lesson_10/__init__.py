@@ -113,7 +113,8 @@ def _writing_probe(rng, cell, kind, n_y, m, symbols=_two_numbers):
                 goes_on = (free[start][: len(written), chosen] != written).any()
                 told_apart = goes_on or kind in ("one", "single")
                 asked = message, decoder, start, end, most
-                if told_apart and _all_matters(*asked[:4], written) and _shown(kind, asked, written):
+                shown = start == end or _shown(kind, asked, written)
+                if told_apart and shown and _all_matters(message, decoder, start, end, written):
                     kind = {"single": "cut", "late": "batch"}.get(kind, kind)
                     return probe(kind, *asked, columns=m, steps=most)
 
@@ -136,7 +137,7 @@ def _all_matters(message, decoder, start, end, written):
     return not any(np.array_equal(answer, written) for answer in answers)
 
 
-_SHOWN = {  # mistakes that a single answer, or one that is cut off, could hide by chance
+_SHOWN = {  # mistakes that a single answer, or one that is cut off, could hide by chance, if symbols differ
     "one": (
         "the message is not used",
         "the decoder reads its probabilities",
@@ -154,11 +155,9 @@ _SHOWN = {  # mistakes that a single answer, or one that is cut off, could hide 
 
 
 def _shown(kind, asked, written):
-    """Whether the mistakes that this kind of probe is to show give another answer, if its symbols differ."""
-    if asked[2] == asked[3]:
-        return True
-    wrong = [made for (mistake,), made in singles(WRITE) if mistake["name"] in _SHOWN.get(kind, ())]
-    return not any(np.array_equal(answer(*asked), written) for answer in wrong)
+    """Whether the mistakes that this kind of probe is to show give another answer."""
+    wrong = {mistake["name"]: function for (mistake,), function in singles(WRITE)}
+    return not any(np.array_equal(wrong[name](*asked), written) for name in _SHOWN.get(kind, ()))
 
 
 def _chosen(rng, kind, ends, m):
